@@ -1,0 +1,60 @@
+//! Barriers: nobody goes on before everybody has arrived.
+
+// ANCHOR: imports
+use std::sync::Arc;
+
+// ANCHOR_END: imports
+use tokio::sync::Barrier;
+
+/// Does `one`, waits at `barrier` for everybody else, then does `two`. Returns both outputs.
+///
+/// Nobody who shares the barrier begins phase two before all of them have ended phase one; then all begin at once.
+///
+/// # Cancel safety
+/// Not cancel safe: a call that is dropped while it waits still counts as an arrival (`tokio::sync::Barrier::wait`).
+pub async fn two_phases<One, Two>(barrier: &Barrier, one: One, two: Two) -> (One::Output, Two::Output)
+where
+    One: Future,
+    Two: Future,
+{
+    // ANCHOR: two_phases — do phase one, wait until everybody has, then do phase two
+    let one = one.await;
+    barrier.wait().await;
+    let two = two.await;
+    (one, two)
+    // ANCHOR_END: two_phases
+}
+
+/// Takes all `workers` through both phases at the same time, and returns when the last of them has ended.
+///
+/// A worker is its phase one and its phase two. Nobody begins phase two before all have ended phase one. The outputs
+/// stand in the order in which the workers were given, however fast each of them is.
+///
+/// # Panics
+/// When one of the phases panics. (The others then wait for ever, in their own tasks.)
+///
+/// # Cancel safety
+/// The workers go on when this call is dropped.
+pub async fn run_together<One, Two>(workers: Vec<(One, Two)>) -> Vec<(One::Output, Two::Output)>
+where
+    One: Future + Send + 'static,
+    One::Output: Send + 'static,
+    Two: Future + Send + 'static,
+    Two::Output: Send + 'static,
+{
+    // ANCHOR: run_together — make one barrier for all the workers, and a task for each of them
+    let barrier = Arc::new(Barrier::new(workers.len()));
+
+    let mut tasks = Vec::with_capacity(workers.len());
+    for (one, two) in workers {
+        let barrier = barrier.clone();
+        tasks.push(tokio::spawn(async move { two_phases(&barrier, one, two).await }));
+    }
+
+    let mut outputs = Vec::with_capacity(tasks.len());
+    for task in tasks {
+        outputs.push(task.await.expect("a worker panicked"));
+    }
+    outputs
+    // ANCHOR_END: run_together
+}

@@ -1,0 +1,138 @@
+//! `run_after`: wait for the event, then do the work.
+
+use std::cell::Cell;
+
+use events::run_after;
+use insta::assert_snapshot;
+use rstest::rstest;
+use stage::{ms, play};
+use tokio::sync::SetOnce;
+use tokio::time::sleep;
+use tokio_test::{assert_pending, assert_ready, assert_ready_eq, task};
+
+/// The work begins when the event is set, not before and not later.
+///
+/// What does your function await first: the event, or the work?
+#[test]
+fn the_work_begins_when_the_event_is_set() {
+    let run = play(async |stage| {
+        let (worker, setter) = (stage.actor("worker"), stage.actor("setter"));
+        let event = SetOnce::new();
+
+        let wait_and_work = async {
+            worker.does("waits");
+            let output = run_after(&event, async {
+                worker.does("starts");
+                sleep(ms(30)).await;
+                worker.does("ends");
+                "tea"
+            });
+            let output = output.await;
+            worker.does(format!("has {output}"));
+        };
+        let set = async {
+            sleep(ms(17)).await;
+            setter.does("sets");
+            event.set(()).expect("nobody else sets it");
+        };
+        tokio::join!(wait_and_work, set);
+    });
+
+    assert_snapshot!(run);
+}
+
+/// An event that is set already lets the work begin at once.
+///
+/// What tells somebody who comes late that the event was set before?
+#[test]
+fn an_event_that_is_set_already_lets_the_work_begin_at_once() {
+    let run = play(async |stage| {
+        let late = stage.actor("late");
+        let event = SetOnce::new_with(Some(()));
+        sleep(ms(5)).await;
+
+        late.does("comes");
+        run_after(&event, async { late.does("starts") }).await;
+    });
+
+    assert_snapshot!(run);
+}
+
+/// Everybody who waits begins at the same instant, however long the work takes.
+///
+/// Does one of your waiters wait for something else than the event?
+#[test]
+fn everybody_who_waits_begins_at_the_same_instant() {
+    let run = play(async |stage| {
+        let event = SetOnce::new();
+        let (short, long) = (stage.actor("short"), stage.actor("long"));
+        let work = async |actor: &stage::Actor, takes| {
+            actor.does("waits");
+            let work = async {
+                actor.does("starts");
+                sleep(takes).await;
+                actor.does("ends");
+            };
+            run_after(&event, work).await;
+        };
+        let set = async {
+            sleep(ms(250)).await;
+            event.set(()).expect("nobody else sets it");
+        };
+
+        tokio::join!(work(&short, ms(1)), work(&long, ms(90)), set);
+    });
+
+    assert_snapshot!(run);
+}
+
+/// Nothing of the work happens before the event is set.
+///
+/// Who polls the work while the event is not set?
+#[test]
+fn nothing_of_the_work_happens_before_the_event() {
+    let event = SetOnce::new();
+    let begun = Cell::new(false);
+
+    let mut call = task::spawn(run_after(&event, async { begun.set(true) }));
+    assert_pending!(call.poll(), "the event is not set");
+    assert!(!begun.get(), "the work must not begin before the event is set");
+
+    event.set(()).expect("nobody else sets it");
+
+    assert!(call.is_woken(), "setting the event wakes who waits for it");
+    assert_ready!(call.poll(), "the event is set and the work takes no time");
+    assert!(begun.get(), "the work is done");
+}
+
+/// What the work gives is what the call returns.
+///
+/// Where does the output of `work` go?
+#[rstest]
+#[case::a_number(42)]
+#[case::another(-1)]
+fn the_output_of_the_work_is_returned(#[case] output: i32) {
+    let event = SetOnce::new_with(Some(()));
+
+    let mut call = task::spawn(run_after(&event, async { output }));
+
+    assert_ready_eq!(call.poll(), output, "the output is that of the work");
+}
+
+/// A call that is dropped while it waits has done nothing, and the event works on.
+///
+/// What is left behind when a future is dropped at your first `.await`?
+#[test]
+fn a_call_that_is_dropped_has_done_nothing() {
+    let event = SetOnce::new();
+    let begun = Cell::new(false);
+
+    let mut dropped = task::spawn(run_after(&event, async { begun.set(true) }));
+    assert_pending!(dropped.poll(), "the event is not set");
+    drop(dropped);
+    event.set(()).expect("a dropped call has not set the event");
+
+    let mut next = task::spawn(run_after(&event, async { "done" }));
+    assert_ready_eq!(next.poll(), "done", "the event works for the next");
+    assert!(!begun.get(), "a dropped call must not do the work");
+}
