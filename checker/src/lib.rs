@@ -1,1 +1,38 @@
-//! x
+//! The checker: it grades submissions.
+//!
+//! ```text
+//! args ──> grade ──> course     what there is to do: patterns and parts, with their hints
+//!            │  ├──> seal       the tests are those of the course
+//!            │  ├──> cargo      builds the submission, a pattern that does not compile beside those that do
+//!            │  ├──> scenario   what is played for a part: claim, question, expected timeline
+//!            │  ├──> attempt    one test in a process of its own, with limits
+//!            │  └──> judge      attempt -> verdict; touches no file, clock or terminal
+//!            └──> report        verdicts -> words and pictures
+//! stub, dev                     what is generated from the solutions
+//! ```
+//!
+//! Invariants:
+//! - The checker never links learner code: it builds it with cargo and runs it as a child, in a group of its own.
+//! - Only `cargo` and `process` start programs, only `main` prints, only `files` writes into the tree.
+//! - The same submission gets the same report: no verdict depends on real time, except that a run which never ends is
+//!   cut off.
+//! - This is no sandbox. A submission runs with the rights of whoever grades it.
+
+pub mod args;
+pub mod attempt;
+pub mod cargo;
+pub mod course;
+pub mod dev;
+pub mod exit;
+pub mod files;
+pub mod grade;
+pub mod judge;
+pub mod output;
+pub mod process;
+pub mod report;
+pub mod scenario;
+pub mod seal;
+pub mod source;
+pub mod stub;
+pub mod verdict;
+pub mod workspace;

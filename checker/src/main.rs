@@ -1,1 +1,160 @@
-fn main(){}
+//! `cargo run -p checker`: the only place that prints.
+
+use std::io::Write;
+use std::process::ExitCode;
+use std::{env, fmt};
+
+use anyhow::{Context, Result, bail};
+use checker::args::{self, Command};
+use checker::cargo::Cargo;
+use checker::course::{Part, Pattern, course_of};
+use checker::dev;
+use checker::exit::Exit;
+use checker::grade::{Selection, grade};
+use checker::report::{Reader, report, words};
+use checker::verdict::Verdict;
+use checker::workspace::{Submission, Workspace};
+
+/// The narrowest and the widest that a report is set for; the widest is also for a pipe.
+const WIDTHS: (usize, usize) = (40, 110);
+
+fn main() -> ExitCode {
+    let done = match args::parse(env::args_os().skip(1)) {
+        Ok(command) => run(command),
+        Err(error) => Err(anyhow::anyhow!("{error}\nsee `{}`", words::command("--help"))),
+    };
+    done.unwrap_or_else(|error| {
+        say_error(&format!("error: {error:#}"));
+        Exit::Usage
+    })
+    .into()
+}
+
+fn run(command: Command) -> Result<Exit> {
+    match command {
+        Command::Help => say(args::HELP),
+        Command::Version => say(concat!("checker ", env!("CARGO_PKG_VERSION"), "\n")),
+        Command::Check { what, submission } => return check(what.as_deref(), submission),
+        Command::Hint { part, upto } => hint(&part, upto)?,
+        Command::Reset { pattern } => reset(&pattern)?,
+        Command::Sync => {
+            let (workspace, _, _, course) = open()?;
+            let written = dev::sync(&workspace, &course)?;
+            say(&written.iter().map(|file| format!("wrote {file}\n")).collect::<String>());
+        }
+        Command::Stale => {
+            let (workspace, _, _, course) = open()?;
+            let stale = dev::stale(&workspace, &course)?;
+            say(&stale.iter().map(|file| format!("not current: {file}\n")).collect::<String>());
+            if !stale.is_empty() {
+                say(&format!("run `{}`\n", words::command("dev sync")));
+                return Ok(Exit::NotPassed);
+            }
+        }
+    }
+    Ok(Exit::Passed)
+}
+
+/// The workspace around the working directory, and what it teaches.
+fn open() -> Result<(Workspace, Cargo, serde_json::Value, Vec<Pattern>)> {
+    let here = env::current_dir().context("cannot tell which folder this is")?;
+    let workspace = Workspace::around(&here)?;
+    let cargo = Cargo::new(&workspace.root);
+    let metadata = cargo.metadata()?;
+    let course = course_of(&metadata)?;
+    Ok((workspace, cargo, metadata, course))
+}
+
+fn check(what: Option<&str>, submission: Submission) -> Result<Exit> {
+    let (workspace, cargo, metadata, course) = open()?;
+    let selection = selected(what, &course)?;
+    let graded = grade(&workspace, &cargo, &course, &metadata, selection, submission, say_error)?;
+    say(&report(&graded, Reader { width: width(), submission }));
+    let passed = graded.iter().all(|part| part.verdict == Verdict::Passed);
+    Ok(if passed { Exit::Passed } else { Exit::NotPassed })
+}
+
+/// What `events` or `events::Event` selects.
+fn selected<'a>(what: Option<&'a str>, course: &[Pattern]) -> Result<Selection<'a>> {
+    let Some(what) = what else {
+        return Ok(Selection { pattern: None, part: None });
+    };
+    let (name, part) = what.split_once("::").map_or((what, None), |(pattern, part)| (pattern, Some(part)));
+    let pattern = pattern_named(name, course)?;
+    if let Some(part) = part {
+        part_named(part, pattern)?;
+    }
+    Ok(Selection { pattern: Some(name), part })
+}
+
+fn pattern_named<'a>(name: &str, course: &'a [Pattern]) -> Result<&'a Pattern> {
+    let found = course.iter().find(|pattern| pattern.name == name);
+    found.with_context(|| {
+        format!(
+            "there is no pattern `{name}`; there are {}",
+            listed(course.iter().map(|pattern| &pattern.name))
+        )
+    })
+}
+
+fn part_named<'a>(name: &str, pattern: &'a Pattern) -> Result<&'a Part> {
+    let found = pattern.parts.iter().find(|part| part.name == name);
+    found.with_context(|| {
+        let parts = listed(pattern.parts.iter().map(|part| &part.name));
+        format!("`{}` has no part `{name}`; it has {parts}", pattern.name)
+    })
+}
+
+fn listed<T: fmt::Display>(names: impl Iterator<Item = T>) -> String {
+    names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+fn hint(path: &str, upto: usize) -> Result<()> {
+    let (_, _, _, course) = open()?;
+    let Some((pattern, part)) = path.split_once("::") else {
+        let pattern = pattern_named(path, &course)?;
+        let parts = listed(pattern.parts.iter().map(Part::path));
+        bail!("a hint is for one part: {parts}");
+    };
+    let part = part_named(part, pattern_named(pattern, &course)?)?;
+    let (upto, of) = (upto.min(part.hints.len()), part.hints.len());
+    let mut text = String::new();
+    for (index, hint) in part.hints.iter().take(upto).enumerate() {
+        text.push_str(&format!("\n {} of {of}  {hint}\n", index + 1));
+    }
+    if upto < of {
+        text.push_str(&format!("\n More help  {}\n", words::command(&format!("hint {path} {}", upto + 1))));
+    }
+    say(&text);
+    Ok(())
+}
+
+fn reset(name: &str) -> Result<()> {
+    let (workspace, _, _, course) = open()?;
+    let pattern = pattern_named(name, &course)?;
+    let copy = dev::reset(&workspace, &pattern.name)?;
+    let source = Workspace::source(Submission::Learner, name);
+    let kept = copy.map_or(String::new(), |copy| {
+        let copy = copy.strip_prefix(&workspace.root).unwrap_or(&copy).display().to_string();
+        format!(" Your file is kept in {copy}.")
+    });
+    say(&format!("{source} is fresh again.{kept}\n"));
+    Ok(())
+}
+
+/// The columns to set a report for.
+fn width() -> usize {
+    let columns = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    columns.or_else(terminal).unwrap_or(WIDTHS.1).clamp(WIDTHS.0, WIDTHS.1)
+}
+
+fn say(text: &str) {
+    // Whoever closed the pipe has read enough.
+    let _ = anstream::stdout().write_all(text.as_bytes());
+}
+
+fn say_error(text: &str) {
+    // There is nobody left to tell.
+    let _ = writeln!(anstream::stderr(), "{text}");
+}

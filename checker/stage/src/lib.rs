@@ -26,7 +26,7 @@ mod watchdog;
 
 pub use actor::{Actor, Stage};
 pub use panics::fail;
-pub use play::{LIMIT, play};
+pub use play::{LIMIT, output_of, play};
 pub use record::sign_off;
 
 /// So many milliseconds, the unit of every timeline.

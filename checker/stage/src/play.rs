@@ -14,7 +14,7 @@ use crate::{Stage, panics, record};
 /// Not hours: a loop that polls the clock every millisecond must end too, and takes 0.4 s for this minute.
 pub const LIMIT: Duration = Duration::from_secs(60);
 
-/// Plays a scenario from virtual time 0 to its end, or until nothing more can happen.
+/// Plays a scenario from virtual time 0 to its end, or until nothing more can happen: for a snapshot of the run.
 ///
 /// # Panics
 /// When the scenario panics, and when a task that it started did, even if nobody joined that task.
@@ -23,6 +23,21 @@ pub const LIMIT: Duration = Duration::from_secs(60);
 /// still, cannot be unwound: after three seconds or so of real time this says so on standard error and ends the process.
 #[track_caller]
 pub fn play(scenario: impl AsyncFnOnce(&Stage)) -> Run {
+    perform(scenario).0
+}
+
+/// Plays a scenario to its end and returns its output: for assertions about it.
+///
+/// # Panics
+/// Like [`play`], and when the scenario does not come to its end.
+#[track_caller]
+pub fn output_of<T>(scenario: impl AsyncFnOnce(&Stage) -> T) -> T {
+    let (run, output) = perform(scenario);
+    output.unwrap_or_else(|| panic!("the scenario does not come to its end\n{run}"))
+}
+
+#[track_caller]
+fn perform<T>(scenario: impl AsyncFnOnce(&Stage) -> T) -> (Run, Option<T>) {
     let runtime = Builder::new_current_thread()
         .enable_time()
         .start_paused(true)
@@ -30,27 +45,28 @@ pub fn play(scenario: impl AsyncFnOnce(&Stage)) -> Run {
         .expect("a runtime without I/O needs nothing from the system");
     panics::listen();
 
-    let run = runtime.block_on(async {
+    let (run, output) = runtime.block_on(async {
         let stage = Stage::new();
         let pulse = Pulse::default();
         let _watchdog = watchdog::over(&stage, &pulse);
 
         let mut played = pin!(timeout(LIMIT, scenario(&stage)));
-        let ended = poll_fn(|cx| {
+        let output = poll_fn(|cx| {
             pulse.beat(cx.waker(), stage.now_ms());
             played.as_mut().poll(cx)
         })
-        .await;
+        .await
+        .ok();
 
-        let ending = if ended.is_ok() { Ending::Done } else { Ending::Stuck };
-        Run { timeline: stage.close(), ending }
+        let ending = if output.is_some() { Ending::Done } else { Ending::Stuck };
+        (Run { timeline: stage.close(), ending }, output)
     });
     record::keep(&run);
 
     if let Some(place) = panics::first() {
         panic!("a task panicked at {place}");
     }
-    run
+    (run, output)
 }
 
 #[cfg(test)]
@@ -88,6 +104,14 @@ mod tests {
     }
 
     #[test]
+    fn a_scenario_that_is_stuck_has_no_output() {
+        let stuck = catch_unwind(|| output_of(async |_| Notify::new().notified().await));
+
+        assert!(stuck.is_err());
+        assert_eq!(output_of(async |_| 7), 7);
+    }
+
+    #[test]
     fn a_loop_over_the_clock_is_stuck_too() {
         let run = play(async |_| {
             loop {
@@ -101,7 +125,7 @@ mod tests {
     #[test]
     fn a_panic_in_a_task_that_nobody_joins_is_not_lost() {
         let played = catch_unwind(|| {
-            play(async |_| {
+            output_of(async |_| {
                 tokio::spawn(async { panic!("lost") });
                 sleep(Duration::from_millis(1)).await;
             })
@@ -122,7 +146,7 @@ mod tests {
 
     #[test]
     fn a_panic_of_an_earlier_scenario_is_not_held_against_the_next() {
-        let first = catch_unwind(AssertUnwindSafe(|| play(async |_| panic!("first"))));
+        let first = catch_unwind(AssertUnwindSafe(|| output_of(async |_| panic!("first"))));
         let next = play(async |_| ());
 
         assert!(first.is_err());

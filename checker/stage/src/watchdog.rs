@@ -74,7 +74,10 @@ fn verdict(before: &Beat, now: &Beat) -> Option<Ending> {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "a poll that never returns cannot be unwound from another thread")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a poll that never returns cannot be unwound from another thread"
+)]
 #[expect(clippy::print_stderr, reason = "the last words of this process")]
 fn end_process(run: Run) -> ! {
     record::keep(&run);

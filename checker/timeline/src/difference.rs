@@ -114,7 +114,10 @@ mod tests {
     fn the_first_instant_counts_then_the_first_lane() {
         let found = difference("1 ms  a  b\n2 ms  c  d", "1 ms  a  x\n2 ms  y  z");
 
-        assert_eq!(found, Some((1, "bob".into(), Kind::Instead { expected: "b".into(), actual: "x".into() })));
+        assert_eq!(
+            found,
+            Some((1, "bob".into(), Kind::Instead { expected: "b".into(), actual: "x".into() }))
+        );
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::{TableError, Timeline};
 
 /// One playing of a scenario: what happened, and how it ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[must_use = "a run that is stuck does not panic"]
 pub struct Run {
     /// What happened.
     pub timeline: Timeline,

@@ -22,10 +22,13 @@ impl fmt::Display for Timeline {
     /// ```
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let times: Vec<String> = self.rows().map(|row| format!("{} ms", row.at_ms)).collect();
-        let cells: Vec<Vec<String>> = self.rows().map(|row| row.cells.iter().map(|c| cell_text(c)).collect()).collect();
+        let cells: Vec<Vec<String>> =
+            self.rows().map(|row| row.cells.iter().map(|c| cell_text(c)).collect()).collect();
         let time_width = times.iter().map(String::len).max().unwrap_or(0).max("0000 ms".len());
         let widths: Vec<usize> = (0..self.actors().len())
-            .map(|lane| cells.iter().map(|row| width(&row[lane])).max().unwrap_or(0).max(width(&self.actors()[lane])))
+            .map(|lane| {
+                cells.iter().map(|row| width(&row[lane])).max().unwrap_or(0).max(width(&self.actors()[lane]))
+            })
             .collect();
 
         write_row(f, "time", time_width, self.actors(), &widths)?;

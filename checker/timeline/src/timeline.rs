@@ -47,6 +47,18 @@ impl Timeline {
         row[lane].push(event.what);
     }
 
+    /// The part of it at these instants, with a row for each of them, also where nothing happened: for showing two
+    /// timelines beside each other.
+    pub fn at(&self, instants: &[u64]) -> Timeline {
+        let row = |at_ms: &u64| {
+            self.rows.get(at_ms).cloned().unwrap_or_else(|| vec![Vec::new(); self.actors.len()])
+        };
+        Timeline {
+            actors: self.actors.clone(),
+            rows: instants.iter().map(|at_ms| (*at_ms, row(at_ms))).collect(),
+        }
+    }
+
     /// The lanes, from left to right.
     pub fn actors(&self) -> &[String] {
         &self.actors
@@ -128,6 +140,15 @@ mod tests {
         other.record(event("ann", 5, "comes"));
 
         assert_ne!(one, other);
+    }
+
+    #[test]
+    fn a_part_has_a_row_for_each_of_its_instants() {
+        let mut timeline = Timeline::new(["ann"]);
+        timeline.record(event("ann", 5, "goes"));
+        timeline.record(event("ann", 7, "comes"));
+
+        assert_eq!(timeline.at(&[5, 6]).to_string(), "   time  ann\n   5 ms  goes\n   6 ms  ·");
     }
 
     #[test]

@@ -1,9 +1,5 @@
 //! Barriers: nobody goes on before everybody has arrived.
 
-// ANCHOR: imports
-use std::sync::Arc;
-
-// ANCHOR_END: imports
 use tokio::sync::Barrier;
 
 /// Does `one`, waits at `barrier` for everybody else, then does `two`. Returns both outputs.
@@ -17,12 +13,7 @@ where
     One: Future,
     Two: Future,
 {
-    // ANCHOR: two_phases — do phase one, wait until everybody has, then do phase two
-    let one = one.await;
-    barrier.wait().await;
-    let two = two.await;
-    (one, two)
-    // ANCHOR_END: two_phases
+    todo!("do phase one, wait until everybody has, then do phase two")
 }
 
 /// Takes all `workers` through both phases at the same time, and returns when the last of them has ended.
@@ -31,10 +22,11 @@ where
 /// stand in the order in which the workers were given, however fast each of them is.
 ///
 /// # Panics
-/// When one of the phases panics. (The others then wait for ever, in their own tasks.)
+/// When a phase two panics. A worker whose phase one panics never arrives, and then the others wait for ever: a
+/// `tokio::sync::Barrier` cannot be broken.
 ///
 /// # Cancel safety
-/// The workers go on when this call is dropped.
+/// When this call is dropped, its tasks may go on or end: that is left open.
 pub async fn run_together<One, Two>(workers: Vec<(One, Two)>) -> Vec<(One::Output, Two::Output)>
 where
     One: Future + Send + 'static,
@@ -42,19 +34,5 @@ where
     Two: Future + Send + 'static,
     Two::Output: Send + 'static,
 {
-    // ANCHOR: run_together — make one barrier for all the workers, and a task for each of them
-    let barrier = Arc::new(Barrier::new(workers.len()));
-
-    let mut tasks = Vec::with_capacity(workers.len());
-    for (one, two) in workers {
-        let barrier = barrier.clone();
-        tasks.push(tokio::spawn(async move { two_phases(&barrier, one, two).await }));
-    }
-
-    let mut outputs = Vec::with_capacity(tasks.len());
-    for task in tasks {
-        outputs.push(task.await.expect("a worker panicked"));
-    }
-    outputs
-    // ANCHOR_END: run_together
+    todo!("make one barrier for all the workers, and a task for each of them")
 }

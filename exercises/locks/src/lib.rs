@@ -3,30 +3,18 @@
 //! Between two `.await`s no other task of the same thread runs. It is an `.await` between reading and writing that lets
 //! another task in, and then its update is lost.
 
-// ANCHOR: imports
-use std::sync::Arc;
-// ANCHOR_END: imports
 use std::time::Duration;
-
-// ANCHOR: imports-tokio
-use tokio::sync::Mutex;
-use tokio::time::sleep;
-// ANCHOR_END: imports-tokio
 
 /// A number that many tasks count up.
 #[derive(Debug)]
 pub struct Counter {
-    // ANCHOR: Counter-fields — // The field is yours. What lets only one task at a time through, across an `.await`?
-    value: Mutex<u64>,
-    // ANCHOR_END: Counter-fields
+    // The field is yours. What lets only one task at a time through, across an `.await`?
 }
 
 impl Counter {
     /// A counter that stands at 0.
     pub fn new() -> Self {
-        // ANCHOR: Counter-new — choose the field of `Counter`, then begin at 0
-        Counter { value: Mutex::new(0) }
-        // ANCHOR_END: Counter-new
+        todo!("choose the field of `Counter`, then begin at 0")
     }
 
     /// Reads the value, awaits `step(value)`, writes `value + 1` back, and returns that.
@@ -41,13 +29,7 @@ impl Counter {
         S: FnOnce(u64) -> F,
         F: Future<Output = ()>,
     {
-        // ANCHOR: Counter-increment — let only one task at a time read, await the step, and write
-        let mut value = self.value.lock().await;
-        let read = *value;
-        step(read).await;
-        *value = read + 1;
-        *value
-        // ANCHOR_END: Counter-increment
+        todo!("let only one task at a time read, await the step, and write")
     }
 
     /// The value, once nobody is in the middle of an increment.
@@ -55,9 +37,7 @@ impl Counter {
     /// # Cancel safety
     /// A call that is dropped changes nothing.
     pub async fn value(&self) -> u64 {
-        // ANCHOR: Counter-value — read the value when nobody is in the middle of an increment
-        *self.value.lock().await
-        // ANCHOR_END: Counter-value
+        todo!("read the value when nobody is in the middle of an increment")
     }
 }
 
@@ -77,30 +57,11 @@ impl Default for Counter {
 /// When a step panics.
 ///
 /// # Cancel safety
-/// The workers go on when this call is dropped.
+/// When this call is dropped, its tasks may go on or end: that is left open.
 pub async fn run_workers<S, F>(workers: usize, rounds: usize, rest: Duration, step: S) -> u64
 where
     S: Fn(usize, u64) -> F + Send + Sync + 'static,
     F: Future<Output = ()> + Send + 'static,
 {
-    // ANCHOR: run_workers — share one counter and one `step` between a task for every worker
-    let counter = Arc::new(Counter::new());
-    let step = Arc::new(step);
-
-    let mut tasks = Vec::with_capacity(workers);
-    for worker in 0..workers {
-        let (counter, step) = (counter.clone(), step.clone());
-        tasks.push(tokio::spawn(async move {
-            for _ in 0..rounds {
-                counter.increment(|value| step(worker, value)).await;
-                sleep(rest).await;
-            }
-        }));
-    }
-
-    for task in tasks {
-        task.await.expect("a worker panicked");
-    }
-    counter.value().await
-    // ANCHOR_END: run_workers
+    todo!("share one counter and one `step` between a task for every worker")
 }

@@ -3,44 +3,18 @@
 //! tokio's `mpsc` channel has one consumer. The first part builds a queue for many; the others feed it, empty it, and run
 //! both to the end.
 
-// ANCHOR: imports
-use std::collections::VecDeque;
-use std::sync::Mutex;
-// ANCHOR_END: imports
 use std::sync::Arc;
 use std::time::Duration;
 
-// ANCHOR: imports-tokio
-use tokio::sync::Semaphore;
-// ANCHOR_END: imports-tokio
 use tokio::task::JoinError;
-// ANCHOR: imports-time
-use tokio::time::{sleep, timeout};
-// ANCHOR_END: imports-time
 
 /// A bounded queue for many producers and many consumers.
 ///
 /// Items come out in the order in which they went in, each of them once.
 #[derive(Debug)]
 pub struct Queue<T> {
-    // ANCHOR: Queue-fields — `_yours: std::marker::PhantomData<T>,` The fields are yours. Where are the items, and who waits for what?
-    /// A std mutex, not tokio's: nothing is awaited while it is held.
-    line: Mutex<Line<T>>,
-    /// A permit for each free place.
-    room: Semaphore,
-    /// A permit for each item.
-    filled: Semaphore,
-    // ANCHOR_END: Queue-fields
+    _yours: std::marker::PhantomData<T>, // The fields are yours. Where are the items, and who waits for what?
 }
-
-// ANCHOR: Queue-line
-#[derive(Debug)]
-struct Line<T> {
-    items: VecDeque<T>,
-    /// Under the same lock as the items: nothing gets in after the queue was closed.
-    closed: bool,
-}
-// ANCHOR_END: Queue-line
 
 /// The queue is closed; here is the item that it did not take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,13 +23,7 @@ pub struct Closed<T>(pub T);
 impl<T> Queue<T> {
     /// An empty queue with room for `capacity` items, at least 1.
     pub fn new(capacity: usize) -> Self {
-        // ANCHOR: Queue-new — choose the fields of `Queue`, then begin with an empty one
-        Queue {
-            line: Mutex::new(Line { items: VecDeque::with_capacity(capacity), closed: false }),
-            room: Semaphore::new(capacity),
-            filled: Semaphore::new(0),
-        }
-        // ANCHOR_END: Queue-new
+        todo!("choose the fields of `Queue`, then begin with an empty one")
     }
 
     /// Puts `item` at the end of the queue; waits while the queue is full.
@@ -66,18 +34,7 @@ impl<T> Queue<T> {
     /// # Cancel safety
     /// A call that is dropped while it waits has put nothing, and the item is dropped with it.
     pub async fn put(&self, item: T) -> Result<(), Closed<T>> {
-        // ANCHOR: Queue-put — wait for room, then put the item at the end and let one consumer know
-        let Ok(place) = self.room.acquire().await else { return Err(Closed(item)) };
-        let mut line = self.line.lock().expect("nobody panics while holding the lock");
-        if line.closed {
-            return Err(Closed(item));
-        }
-        line.items.push_back(item);
-        // The place is taken until `get` frees it.
-        place.forget();
-        self.filled.add_permits(1);
-        Ok(())
-        // ANCHOR_END: Queue-put
+        todo!("wait for room, then put the item at the end and let one consumer know")
     }
 
     /// Takes the item at the front; waits while the queue is empty. `None` when it is empty and closed.
@@ -85,26 +42,14 @@ impl<T> Queue<T> {
     /// # Cancel safety
     /// A call that is dropped while it waits has taken nothing: no item is lost.
     pub async fn get(&self) -> Option<T> {
-        // ANCHOR: Queue-get — wait for an item, then take it from the front and let one producer know
-        if let Ok(item) = self.filled.acquire().await {
-            item.forget();
-        }
-        // An error says that the queue is closed: what is left may go without a permit.
-        let item = self.line.lock().expect("nobody panics while holding the lock").items.pop_front()?;
-        self.room.add_permits(1);
-        Some(item)
-        // ANCHOR_END: Queue-get
+        todo!("wait for an item, then take it from the front and let one producer know")
     }
 
     /// Closes the queue: it takes no more items, and gives out those that it has.
     ///
     /// Whoever waits in [`put`](Queue::put) gets the item back; whoever waits in [`get`](Queue::get) gets `None`.
     pub fn close(&self) {
-        // ANCHOR: Queue-close — refuse new items, and wake everybody who waits
-        self.line.lock().expect("nobody panics while holding the lock").closed = true;
-        self.room.close();
-        self.filled.close();
-        // ANCHOR_END: Queue-close
+        todo!("refuse new items, and wake everybody who waits")
     }
 }
 
@@ -124,23 +69,7 @@ pub async fn produce<T, E>(
     source: impl IntoIterator<Item = Result<T, E>>,
     pace: Duration,
 ) -> Result<usize, E> {
-    // ANCHOR: produce — put one item after the other, and think of the end signal on every way out
-    let puts = async {
-        let mut count = 0;
-        for item in source {
-            if queue.put(Some(item?)).await.is_err() {
-                break;
-            }
-            count += 1;
-            sleep(pace).await;
-        }
-        Ok(count)
-    };
-    let produced = puts.await;
-    // Whatever came of it, the consumers learn that it is over. A closed queue needs no signal.
-    let _ = queue.put(None).await;
-    produced
-    // ANCHOR_END: produce
+    todo!("put one item after the other, and think of the end signal on every way out")
 }
 
 /// What a consumer has done.
@@ -172,26 +101,12 @@ pub enum Stopped<E> {
 ///
 /// # Cancel safety
 /// A call that is dropped while it waits for an item loses none; one that is dropped while it handles an item loses that.
-pub async fn consume<T, E, H, F>(queue: &Queue<Option<T>>, patience: Duration, mut handle: H) -> Consumed<E>
+pub async fn consume<T, E, H, F>(queue: &Queue<Option<T>>, patience: Duration, handle: H) -> Consumed<E>
 where
     H: FnMut(T) -> F,
     F: Future<Output = Result<(), E>>,
 {
-    // ANCHOR: consume — wait for an item, but no longer than `patience`, and name every reason to stop
-    let mut count = 0;
-    let stopped = loop {
-        match timeout(patience, queue.get()).await {
-            Ok(Some(Some(item))) => match handle(item).await {
-                Ok(()) => count += 1,
-                Err(error) => break Stopped::Failed(error),
-            },
-            Ok(Some(None)) => break Stopped::EndSignal,
-            Ok(None) => break Stopped::Closed,
-            Err(_elapsed) => break Stopped::OutOfPatience,
-        }
-    };
-    Consumed { count, stopped }
-    // ANCHOR_END: consume
+    todo!("wait for an item, but no longer than `patience`, and name every reason to stop")
 }
 
 /// What came of a producer and its consumers: their outputs, or the panic of those that panicked.
@@ -209,23 +124,17 @@ pub struct Outcomes<P, C> {
 /// producer that waits for room does not wait for ever.
 ///
 /// # Cancel safety
-/// The tasks go on when this call is dropped.
-pub async fn run<T, P, C>(queue: Arc<Queue<T>>, producer: P, consumers: Vec<C>) -> Outcomes<P::Output, C::Output>
+/// When this call is dropped, its tasks may go on or end: that is left open.
+pub async fn run<T, P, C>(
+    queue: Arc<Queue<T>>,
+    producer: P,
+    consumers: Vec<C>,
+) -> Outcomes<P::Output, C::Output>
 where
     P: Future + Send + 'static,
     P::Output: Send + 'static,
     C: Future + Send + 'static,
     C::Output: Send + 'static,
 {
-    // ANCHOR: run — give the producer and every consumer a task, then wait for the consumers first
-    let producer = tokio::spawn(producer);
-    let consumers: Vec<_> = consumers.into_iter().map(tokio::spawn).collect();
-
-    let mut consumed = Vec::with_capacity(consumers.len());
-    for consumer in consumers {
-        consumed.push(consumer.await);
-    }
-    queue.close();
-    Outcomes { produced: producer.await, consumed }
-    // ANCHOR_END: run
+    todo!("give the producer and every consumer a task, then wait for the consumers first")
 }

@@ -1,14 +1,8 @@
 //! Semaphores: so many at a time and no more.
 
 use std::pin::Pin;
-// ANCHOR: imports
-use std::sync::Arc;
-// ANCHOR_END: imports
 use std::task::Poll;
 
-// ANCHOR: imports-tokio
-use tokio::sync::Semaphore;
-// ANCHOR_END: imports-tokio
 use tokio::task::JoinError;
 
 /// Runs all `futures` in this one task and returns their outputs in order, as Python's `asyncio.gather` does.
@@ -38,7 +32,8 @@ pub async fn gather<F: Future>(futures: impl IntoIterator<Item = F>) -> Vec<F::O
 
 /// Fetches all `urls`, at most `limit` of them at the same time, and returns what came, in the order of `urls`.
 ///
-/// While urls are left, `limit` fetches are in flight: the next begins as soon as one has ended. `limit` is at least 1.
+/// Fetches begin in the order of `urls`; `fetch` is called for a url when its turn comes, not before. While urls are
+/// left, `limit` fetches are in flight: the next begins as soon as one has ended. `limit` is at least 1.
 ///
 /// # Cancel safety
 /// A call that is dropped drops the fetches in flight and begins no more.
@@ -47,14 +42,7 @@ where
     F: Fn(U) -> R,
     R: Future,
 {
-    // ANCHOR: fetch_all — let each fetch take a permit before it begins, and keep it until it has ended
-    let permits = Semaphore::new(limit);
-    gather(urls.into_iter().map(async |url| {
-        let _permit = permits.acquire().await.expect("nobody closes this semaphore");
-        fetch(url).await
-    }))
-    .await
-    // ANCHOR_END: fetch_all
+    todo!("let each fetch take a permit before it begins, and keep it until it has ended")
 }
 
 /// Like [`fetch_all`], with a task for every fetch: a fetch that panics is an error in its own place and no harm to the
@@ -63,31 +51,17 @@ where
 /// Its permit is free again as soon as it has panicked.
 ///
 /// # Cancel safety
-/// The tasks go on when this call is dropped.
-pub async fn fetch_all_spawned<U, F, R>(urls: Vec<U>, limit: usize, fetch: F) -> Vec<Result<R::Output, JoinError>>
+/// When this call is dropped, its tasks may go on or end: that is left open.
+pub async fn fetch_all_spawned<U, F, R>(
+    urls: Vec<U>,
+    limit: usize,
+    fetch: F,
+) -> Vec<Result<R::Output, JoinError>>
 where
     U: Send + 'static,
     F: Fn(U) -> R + Send + Sync + 'static,
     R: Future + Send + 'static,
     R::Output: Send + 'static,
 {
-    // ANCHOR: fetch_all_spawned — give every fetch a task that owns its permit
-    let permits = Arc::new(Semaphore::new(limit));
-    let fetch = Arc::new(fetch);
-
-    let mut tasks = Vec::with_capacity(urls.len());
-    for url in urls {
-        let (permits, fetch) = (permits.clone(), fetch.clone());
-        tasks.push(tokio::spawn(async move {
-            let _permit = permits.acquire_owned().await.expect("nobody closes this semaphore");
-            fetch(url).await
-        }));
-    }
-
-    let mut results = Vec::with_capacity(tasks.len());
-    for task in tasks {
-        results.push(task.await);
-    }
-    results
-    // ANCHOR_END: fetch_all_spawned
+    todo!("give every fetch a task that owns its permit")
 }

@@ -35,7 +35,7 @@ where
 /// `tokio::sync::Barrier` cannot be broken.
 ///
 /// # Cancel safety
-/// The workers go on when this call is dropped.
+/// When this call is dropped, its tasks may go on or end: that is left open.
 pub async fn run_together<One, Two>(workers: Vec<(One, Two)>) -> Vec<(One::Output, Two::Output)>
 where
     One: Future + Send + 'static,

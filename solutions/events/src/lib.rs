@@ -51,7 +51,7 @@ pub async fn set_after(event: &SetOnce<()>, delay: Duration) {
 /// When one of the waiters or the setter panics.
 ///
 /// # Cancel safety
-/// The tasks go on when this call is dropped.
+/// When this call is dropped, its tasks may go on or end: that is left open.
 pub async fn start_together<W, S>(waiters: Vec<W>, setter: S) -> Vec<W::Output>
 where
     W: Future + Send + 'static,

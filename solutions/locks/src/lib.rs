@@ -77,7 +77,7 @@ impl Default for Counter {
 /// When a step panics.
 ///
 /// # Cancel safety
-/// The workers go on when this call is dropped.
+/// When this call is dropped, its tasks may go on or end: that is left open.
 pub async fn run_workers<S, F>(workers: usize, rounds: usize, rest: Duration, step: S) -> u64
 where
     S: Fn(usize, u64) -> F + Send + Sync + 'static,

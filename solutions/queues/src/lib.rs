@@ -67,7 +67,9 @@ impl<T> Queue<T> {
     /// A call that is dropped while it waits has put nothing, and the item is dropped with it.
     pub async fn put(&self, item: T) -> Result<(), Closed<T>> {
         // ANCHOR: Queue-put — wait for room, then put the item at the end and let one consumer know
-        let Ok(place) = self.room.acquire().await else { return Err(Closed(item)) };
+        let Ok(place) = self.room.acquire().await else {
+            return Err(Closed(item));
+        };
         let mut line = self.line.lock().expect("nobody panics while holding the lock");
         if line.closed {
             return Err(Closed(item));
@@ -172,12 +174,13 @@ pub enum Stopped<E> {
 ///
 /// # Cancel safety
 /// A call that is dropped while it waits for an item loses none; one that is dropped while it handles an item loses that.
-pub async fn consume<T, E, H, F>(queue: &Queue<Option<T>>, patience: Duration, mut handle: H) -> Consumed<E>
+pub async fn consume<T, E, H, F>(queue: &Queue<Option<T>>, patience: Duration, handle: H) -> Consumed<E>
 where
     H: FnMut(T) -> F,
     F: Future<Output = Result<(), E>>,
 {
     // ANCHOR: consume — wait for an item, but no longer than `patience`, and name every reason to stop
+    let mut handle = handle;
     let mut count = 0;
     let stopped = loop {
         match timeout(patience, queue.get()).await {
@@ -209,8 +212,12 @@ pub struct Outcomes<P, C> {
 /// producer that waits for room does not wait for ever.
 ///
 /// # Cancel safety
-/// The tasks go on when this call is dropped.
-pub async fn run<T, P, C>(queue: Arc<Queue<T>>, producer: P, consumers: Vec<C>) -> Outcomes<P::Output, C::Output>
+/// When this call is dropped, its tasks may go on or end: that is left open.
+pub async fn run<T, P, C>(
+    queue: Arc<Queue<T>>,
+    producer: P,
+    consumers: Vec<C>,
+) -> Outcomes<P::Output, C::Output>
 where
     P: Future + Send + 'static,
     P::Output: Send + 'static,

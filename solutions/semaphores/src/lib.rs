@@ -38,7 +38,8 @@ pub async fn gather<F: Future>(futures: impl IntoIterator<Item = F>) -> Vec<F::O
 
 /// Fetches all `urls`, at most `limit` of them at the same time, and returns what came, in the order of `urls`.
 ///
-/// While urls are left, `limit` fetches are in flight: the next begins as soon as one has ended. `limit` is at least 1.
+/// Fetches begin in the order of `urls`; `fetch` is called for a url when its turn comes, not before. While urls are
+/// left, `limit` fetches are in flight: the next begins as soon as one has ended. `limit` is at least 1.
 ///
 /// # Cancel safety
 /// A call that is dropped drops the fetches in flight and begins no more.
@@ -63,8 +64,12 @@ where
 /// Its permit is free again as soon as it has panicked.
 ///
 /// # Cancel safety
-/// The tasks go on when this call is dropped.
-pub async fn fetch_all_spawned<U, F, R>(urls: Vec<U>, limit: usize, fetch: F) -> Vec<Result<R::Output, JoinError>>
+/// When this call is dropped, its tasks may go on or end: that is left open.
+pub async fn fetch_all_spawned<U, F, R>(
+    urls: Vec<U>,
+    limit: usize,
+    fetch: F,
+) -> Vec<Result<R::Output, JoinError>>
 where
     U: Send + 'static,
     F: Fn(U) -> R + Send + Sync + 'static,

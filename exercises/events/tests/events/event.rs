@@ -49,7 +49,8 @@ fn a_late_waiter_passes_at_once() {
 fn everybody_who_waits_is_woken() {
     let run = play(async |stage| {
         let event = Arc::new(Event::new());
-        let waiters = [("ann", 0), ("bob", 3), ("cat", 5)].map(|(name, after)| comes(stage.actor(name), &event, after));
+        let waiters =
+            [("ann", 0), ("bob", 3), ("cat", 5)].map(|(name, after)| comes(stage.actor(name), &event, after));
         let setter = stage.actor("setter");
 
         sleep(ms(30)).await;
@@ -83,6 +84,28 @@ fn after_a_clear_the_next_waits_again() {
 
         first.await.expect("it only waits");
         second.await.expect("it only waits");
+    });
+
+    assert_snapshot!(run);
+}
+
+/// Clearing an event that is not set changes nothing, least of all for those who wait.
+///
+/// What happens to those who wait when `clear` is called?
+#[test]
+fn clearing_an_event_that_is_not_set_changes_nothing() {
+    let run = play(async |stage| {
+        let event = Arc::new(Event::new());
+        let setter = stage.actor("setter");
+        let waiter = comes(stage.actor("waiter"), &event, 0);
+
+        for does in ["clears", "sets"] {
+            sleep(ms(10)).await;
+            setter.does(does);
+            if does == "sets" { event.set() } else { event.clear() }
+        }
+
+        waiter.await.expect("it only waits");
     });
 
     assert_snapshot!(run);

@@ -3,7 +3,7 @@
 use events::set_after;
 use insta::assert_snapshot;
 use rstest::rstest;
-use stage::{ms, play};
+use stage::{ms, output_of, play};
 use tokio::sync::SetOnce;
 use tokio::time::{Duration, Instant, sleep, timeout};
 
@@ -69,7 +69,7 @@ fn an_event_that_was_set_meanwhile_is_no_error() {
 #[case::short(ms(1))]
 #[case::long(ms(4321))]
 fn the_delay_is_exact(#[case] delay: Duration) {
-    play(async |_| {
+    let (waited, returned) = output_of(async |_| {
         let began = Instant::now();
         let event = SetOnce::new();
         let wait = async {
@@ -81,11 +81,11 @@ fn the_delay_is_exact(#[case] delay: Duration) {
             began.elapsed()
         };
 
-        let (waited, returned) = tokio::join!(wait, set);
-
-        assert_eq!(waited, delay, "the event is set exactly when the delay has passed");
-        assert_eq!(returned, delay, "the call returns when it has set the event");
+        tokio::join!(wait, set)
     });
+
+    assert_eq!(waited, delay, "the event is set exactly when the delay has passed");
+    assert_eq!(returned, delay, "the call returns when it has set the event");
 }
 
 /// A call that is dropped before the delay has passed leaves the event as it was.
@@ -93,13 +93,15 @@ fn the_delay_is_exact(#[case] delay: Duration) {
 /// Does anything of your call go on when it is dropped?
 #[test]
 fn a_call_that_is_dropped_sets_nothing() {
-    play(async |_| {
+    let (dropped, is_set) = output_of(async |_| {
         let event = SetOnce::new();
 
         let dropped = timeout(ms(10), set_after(&event, ms(20))).await;
         sleep(ms(50)).await;
 
-        assert!(dropped.is_err(), "the delay of 20 ms has not passed after 10 ms");
-        assert!(!event.initialized(), "a dropped call must not set the event");
+        (dropped, event.initialized())
     });
+
+    assert!(dropped.is_err(), "the delay of 20 ms has not passed after 10 ms");
+    assert!(!is_set, "a dropped call must not set the event");
 }

@@ -1,37 +1,32 @@
 //! `start_together`: waiters and a setter, all at the same time.
 
-use std::future::Future;
 use std::sync::Arc;
 
 use events::{run_after, set_after, start_together};
 use insta::assert_snapshot;
 use rstest::rstest;
-use stage::{Actor, ms, play};
+use stage::{Actor, ms, output_of, play};
 use tokio::sync::SetOnce;
 use tokio::time::{Duration, sleep};
 
 type SharedEvent = Arc<SetOnce<()>>;
 
 /// A waiter that works for `takes` once the event is set, and then gives the name of its work.
-fn waiter(actor: Actor, event: SharedEvent, takes: Duration, output: &'static str) -> impl Future<Output = &'static str> {
-    async move {
-        actor.does("waits");
-        let work = async {
-            actor.does("starts");
-            sleep(takes).await;
-            actor.does("ends");
-            output
-        };
-        run_after(&event, work).await
-    }
+async fn waiter(actor: Actor, event: SharedEvent, takes: Duration, output: &'static str) -> &'static str {
+    actor.does("waits");
+    let work = async {
+        actor.does("starts");
+        sleep(takes).await;
+        actor.does("ends");
+        output
+    };
+    run_after(&event, work).await
 }
 
-fn setter(actor: Actor, event: SharedEvent, delay: Duration) -> impl Future<Output = ()> {
-    async move {
-        actor.does("prepares");
-        set_after(&event, delay).await;
-        actor.does("sets");
-    }
+async fn setter(actor: Actor, event: SharedEvent, delay: Duration) {
+    actor.does("prepares");
+    set_after(&event, delay).await;
+    actor.does("sets");
 }
 
 /// The article's program: two workers wait for an event that is set after two seconds.
@@ -106,7 +101,7 @@ fn the_call_waits_for_the_setter_too() {
 #[case::one(1)]
 #[case::a_crowd(40)]
 fn any_number_of_waiters(#[case] count: usize) {
-    play(async |_| {
+    let outputs = output_of(async |_| {
         let event = SharedEvent::default();
         let waiters = (0..count).map(|number| {
             let event = event.clone();
@@ -117,23 +112,32 @@ fn any_number_of_waiters(#[case] count: usize) {
             async move { set_after(&event, ms(3)).await }
         };
 
-        let outputs = start_together(waiters.collect(), setter).await;
-
-        assert_eq!(outputs, Vec::from_iter(0..count), "every waiter has its output in its own place");
+        start_together(waiters.collect(), setter).await
     });
+
+    assert_eq!(outputs, Vec::from_iter(0..count), "every waiter has its output in its own place");
 }
 
-/// A waiter that panics makes the call panic.
+/// A waiter or a setter that panics makes the call panic.
 ///
 /// What does your function do with an error of `JoinHandle`?
-#[test]
-fn a_panic_of_a_waiter_is_not_swallowed() {
-    play(async |stage| {
-        let waiters = vec![async { stage::fail("the work failed") }];
+#[rstest]
+#[case::a_waiter(true)]
+#[case::the_setter(false)]
+fn a_panic_is_not_swallowed(#[case] of_a_waiter: bool) {
+    let (call, at_ms) = output_of(async |stage| {
+        let panics = |does: bool| async move {
+            sleep(ms(10)).await;
+            if does {
+                stage::fail("it failed");
+            }
+        };
 
-        let call = tokio::spawn(start_together::<_, _>(waiters, async {})).await;
+        let call = tokio::spawn(start_together(vec![panics(of_a_waiter)], panics(!of_a_waiter))).await;
         stage.forgive_panics();
-
-        assert!(call.is_err_and(|error| error.is_panic()), "the caller must learn that a waiter panicked");
+        (call, stage.now_ms())
     });
+
+    assert_eq!(at_ms, 10, "both need 10 ms before they end or panic");
+    assert!(call.is_err_and(|error| error.is_panic()), "the caller must learn of the panic");
 }

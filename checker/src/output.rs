@@ -1,0 +1,135 @@
+//! What a test process wrote: the panics in it, and what the learner printed.
+
+/// A panic, as Rust's default hook reports it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Panic {
+    /// Where: the file relative to the root, with `/`.
+    pub file: String,
+    /// Where: the line, counted from 1.
+    pub line: usize,
+    /// What it said, without the lines that only the tools add.
+    pub message: String,
+}
+
+/// All panics, in the order in which they happened.
+pub fn panics_in(output: &str) -> Vec<Panic> {
+    let mut panics = Vec::new();
+    let mut lines = output.lines().peekable();
+    while let Some(line) = lines.next() {
+        let Some((file, line)) = place_of(line) else {
+            continue;
+        };
+        let mut message: Vec<&str> = Vec::new();
+        while let Some(line) = lines.next_if(|line| place_of(line).is_none() && !is_chatter(line)) {
+            message.push(line);
+        }
+        panics.push(Panic { file, line, message: message.join("\n").trim().to_owned() });
+    }
+    panics
+}
+
+/// What the learner printed, line by line: all that neither the test harness nor a panic wrote.
+pub fn prints_in(output: &str) -> Vec<String> {
+    let mut prints = Vec::new();
+    let mut in_panic = false;
+    // Behind this line the harness only repeats names.
+    for line in output.lines().take_while(|line| *line != "failures:") {
+        if place_of(line).is_some() {
+            in_panic = true;
+            continue;
+        }
+        if is_chatter(line) {
+            in_panic = false;
+            // The harness writes a test's name and no line break: what follows may be the learner's.
+            let rest = line.strip_prefix("test ").and_then(|line| line.split_once(" ... "));
+            if let Some((_, rest)) = rest
+                && !["", "ok", "FAILED", "ignored"].contains(&rest)
+                && place_of(rest).is_none()
+            {
+                prints.push(rest.to_owned());
+            }
+            continue;
+        }
+        if !in_panic && line != "ok" && line != "FAILED" {
+            prints.push(line.to_owned());
+        }
+    }
+    while prints.last().is_some_and(|line| line.trim().is_empty()) {
+        prints.pop();
+    }
+    prints.drain(..prints.iter().take_while(|line| line.trim().is_empty()).count());
+    prints
+}
+
+/// The place in `thread 'main' (17) panicked at src/lib.rs:7:5:`.
+fn place_of(line: &str) -> Option<(String, usize)> {
+    let (head, place) = line.split_once(" panicked at ")?;
+    if !head.contains("thread '") {
+        return None;
+    }
+    let mut fields = place.strip_suffix(':')?.rsplitn(3, ':');
+    let (_column, line, file) = (fields.next()?, fields.next()?, fields.next()?);
+    // Windows writes `\`; the reference's tests are reached by way of its own folder.
+    let file = file.replace('\\', "/");
+    let file = file.rfind("/../exercises/").map_or(file.as_str(), |at| &file[at + "/../".len()..]);
+    Some((file.to_owned(), line.parse().ok()?))
+}
+
+/// Lines of libtest and of the panic hook.
+fn is_chatter(line: &str) -> bool {
+    let begins = |start: &str| line.starts_with(start);
+    (begins("running ") && (line.ends_with(" tests") || line.ends_with(" test")))
+        || (begins("test ") && line.contains(" ... "))
+        || begins("test result: ")
+        || begins("note: run with `RUST_BACKTRACE")
+        || begins("failures:")
+        || begins("error: test failed")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OUTPUT: &str = "
+running 2 tests
+test event::a_late_waiter ... hello from my code
+and again
+
+thread 'event::a_late_waiter' (17) panicked at exercises/events/src/lib.rs:7:5:
+not yet implemented: count,
+then wait
+note: run with `RUST_BACKTRACE=1` environment variable to display a backtrace
+
+thread 'main' panicked at solutions/events/tests/../../../exercises/events/tests/events/event.rs:9:5:
+a task panicked at exercises/events/src/lib.rs:7:5
+FAILED
+test zzz_reached_the_end ... ok
+
+failures:
+
+failures:
+    event::a_late_waiter
+";
+
+    #[test]
+    fn panics_are_found_with_place_and_message() {
+        let panics = panics_in(OUTPUT);
+
+        assert_eq!(panics.len(), 2);
+        assert_eq!((panics[0].file.as_str(), panics[0].line), ("exercises/events/src/lib.rs", 7));
+        assert_eq!(panics[0].message, "not yet implemented: count,\nthen wait");
+        assert_eq!(panics[1].file, "exercises/events/tests/events/event.rs");
+    }
+
+    #[test]
+    fn what_the_learner_printed_is_told_from_the_rest() {
+        let prints = prints_in(OUTPUT);
+
+        assert_eq!(prints, ["hello from my code", "and again"]);
+    }
+
+    #[test]
+    fn a_line_about_a_panic_is_not_one() {
+        assert_eq!(panics_in("my task panicked at noon: bad luck"), []);
+    }
+}

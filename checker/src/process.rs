@@ -1,0 +1,127 @@
+//! A child process with limits, in a group of its own. All that is not the same on every system is here.
+
+use std::io::{self, Read};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use process_wrap::std::{ChildWrapper, CommandWrap};
+
+/// What a child may use.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Real time.
+    pub wall: Duration,
+    /// Bytes on its standard output and error together.
+    pub bytes: usize,
+    /// Lines on both together.
+    pub lines: usize,
+}
+
+/// How a child ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// By itself, with this code; without one, by a signal.
+    Exited(Option<i32>),
+    /// It ran longer than it may, and was ended.
+    TimedOut,
+    /// It wrote more than it may, and was ended.
+    Flooded,
+}
+
+/// What came of a child.
+#[derive(Debug, Clone)]
+pub struct Finished {
+    /// How it ended.
+    pub end: End,
+    /// What it wrote to its standard output and error, in the order in which it did.
+    pub output: String,
+}
+
+/// Runs a program to its end or its limits. Whatever it started ends with it.
+///
+/// # Errors
+/// When it cannot be started.
+pub fn run(
+    program: &Path,
+    arguments: &[&str],
+    environment: &[(&str, &str)],
+    folder: &Path,
+    limits: Limits,
+) -> io::Result<Finished> {
+    // One pipe for both streams keeps the order in which lines were written.
+    let (reader, writer) = io::pipe()?;
+    #[expect(clippy::disallowed_methods, reason = "here is where a child gets its limits")]
+    let mut command = Command::new(program);
+    command
+        .args(arguments)
+        .envs(environment.iter().copied())
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .stdout(writer.try_clone()?)
+        .stderr(writer);
+
+    let mut child = in_a_group(command).spawn()?;
+    let full = Arc::new(AtomicBool::new(false));
+    let output = thread::spawn({
+        let full = full.clone();
+        move || read_up_to(reader, limits, &full)
+    });
+    let end = wait(child.as_mut(), limits.wall, &full)?;
+    // Also after its own end: what it started would hold the pipe open. An error says that nobody is left.
+    let _ = child.start_kill();
+    let _ = child.wait();
+
+    let output = output.join().expect("the reader does not panic");
+    let end = if full.load(Ordering::SeqCst) { End::Flooded } else { end };
+    Ok(Finished { end, output })
+}
+
+/// So that it can be ended together with whatever it starts.
+fn in_a_group(command: Command) -> CommandWrap {
+    let mut command = CommandWrap::from(command);
+    #[cfg(unix)]
+    command.wrap(process_wrap::std::ProcessGroup::leader());
+    #[cfg(windows)]
+    command.wrap(process_wrap::std::JobObject);
+    command
+}
+
+#[expect(clippy::disallowed_methods, reason = "std cannot wait for a child with a limit")]
+fn wait(child: &mut dyn ChildWrapper, wall: Duration, full: &AtomicBool) -> io::Result<End> {
+    let began = Instant::now();
+    loop {
+        if let Some(status) = child.try_wait()? {
+            return Ok(End::Exited(status.code()));
+        }
+        if full.load(Ordering::SeqCst) {
+            return Ok(End::Flooded);
+        }
+        if began.elapsed() > wall {
+            return Ok(End::TimedOut);
+        }
+        thread::sleep(Duration::from_millis(1));
+    }
+}
+
+/// Reads until the writers are gone or the limits are reached, which it says in `full`.
+fn read_up_to(mut reader: impl Read, limits: Limits, full: &AtomicBool) -> String {
+    let mut output = Vec::new();
+    let mut lines = 0;
+    let mut buffer = [0; 16 * 1024];
+    // An error of a pipe means what its end means: nothing more comes.
+    while let Ok(count @ 1..) = reader.read(&mut buffer) {
+        let room = limits.bytes.saturating_sub(output.len());
+        let piece = &buffer[..count];
+        output.extend_from_slice(&piece[..count.min(room)]);
+        lines += piece.iter().filter(|byte| **byte == b'\n').count();
+        if count > room || lines > limits.lines {
+            full.store(true, Ordering::SeqCst);
+            break;
+        }
+    }
+    String::from_utf8_lossy(&output).into_owned()
+}

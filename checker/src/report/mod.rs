@@ -1,0 +1,224 @@
+//! Verdicts in words and pictures, for a person at a terminal.
+
+mod picture;
+pub mod style;
+pub mod words;
+
+use timeline::Timeline;
+
+use crate::verdict::{Graded, Standing, Verdict};
+use crate::workspace::Submission;
+use style::{Style, paint};
+
+/// Whom the report is for.
+#[derive(Debug, Clone, Copy)]
+pub struct Reader {
+    /// Columns of the terminal.
+    pub width: usize,
+    /// Whose code was graded.
+    pub submission: Submission,
+}
+
+/// The whole report: a line for each part, the first problem in full, and what to do next.
+pub fn report(graded: &[Graded], reader: Reader) -> String {
+    let mut lines = vec![String::new()];
+    let names = graded.iter().map(|part| path(part).chars().count()).max().unwrap_or(0);
+    let mut pattern = None;
+    for part in graded {
+        if pattern.is_some_and(|last| last != &part.pattern) {
+            lines.push(String::new());
+        }
+        pattern = Some(&part.pattern);
+        lines.push(standing_line(part, names, reader.width));
+    }
+    lines.push(String::new());
+
+    match first_problem(graded) {
+        Some(part) if part.verdict.standing() == Standing::Unwritten => {
+            lines.extend(step(part, graded, reader.width))
+        }
+        Some(part) => lines.extend(problem(part, reader)),
+        None => lines.push(words::all_passed(graded.len(), reader.submission)),
+    }
+    lines.join("\n") + "\n"
+}
+
+/// What to look at first: what is wrong, in teaching order, and only then what is not written yet.
+fn first_problem(graded: &[Graded]) -> Option<&Graded> {
+    let is = |part: &&Graded, standing| part.verdict.standing() == standing;
+    let wrong = graded.iter().find(|part| !is(part, Standing::Passed) && !is(part, Standing::Unwritten));
+    wrong.or_else(|| graded.iter().find(|part| is(part, Standing::Unwritten)))
+}
+
+fn path(part: &Graded) -> String {
+    format!("{}::{}", part.pattern, part.part)
+}
+
+/// ` ✗     failed  events::Event  a late waiter passes at once`
+fn standing_line(part: &Graded, names: usize, width: usize) -> String {
+    let standing = part.verdict.standing();
+    let (sign, word, color) = style::of(standing);
+    let name = path(part);
+    let about = match (standing, &part.scenario) {
+        (Standing::Failed, Some(scenario)) => scenario.claim.as_str(),
+        _ => "",
+    };
+    let head = format!(" {} {}  {name}", paint(color, sign), paint(color, &format!("{word:>9}")));
+    let room = width.saturating_sub(" ✗ unwritten  ".chars().count() + names + 2);
+    if about.is_empty() || room < 12 {
+        return head;
+    }
+    let gap = " ".repeat(names - name.chars().count() + 2);
+    format!("{head}{gap}{}", paint(Style::Dim, &shortened(about, room)))
+}
+
+fn shortened(text: &str, width: usize) -> String {
+    if text.chars().count() <= width {
+        return text.to_owned();
+    }
+    text.chars().take(width.saturating_sub(1)).collect::<String>() + "…"
+}
+
+/// The next part to write.
+fn step(part: &Graded, graded: &[Graded], width: usize) -> Vec<String> {
+    let Verdict::Unwritten { step, .. } = &part.verdict else { unreachable!("the caller looked") };
+    let done = graded.iter().filter(|part| part.verdict == Verdict::Passed).count();
+    let mut lines = vec![words::progress(done, graded.len()), String::new()];
+    let ways = [
+        ("Open", place(part)),
+        ("First step", words::first_step(step)),
+        ("Check it", words::command(&format!("check {}", path(part)))),
+        ("A hint", words::command(&format!("hint {}", path(part)))),
+        ("The chapter", chapter(part)),
+    ];
+    lines.extend(ways_on(&ways, width));
+    lines
+}
+
+/// One problem, whole.
+fn problem(part: &Graded, reader: Reader) -> Vec<String> {
+    let (sign, _, color) = style::of(part.verdict.standing());
+    let mut lines = Vec::new();
+    let head = match &part.scenario {
+        Some(scenario) => format!("{}: {}", path(part), scenario.claim),
+        // It is about the whole pattern.
+        None => part.pattern.clone(),
+    };
+    lines.extend(wrapped(&head, reader.width.saturating_sub(3)).iter().enumerate().map(|(index, line)| {
+        let mark = if index == 0 { paint(color, sign) } else { " ".into() };
+        format!(" {mark} {}", paint(Style::Bold, line))
+    }));
+    lines.push(String::new());
+    for paragraph in words::explanation(part) {
+        lines.extend(
+            wrapped(&paragraph, reader.width.saturating_sub(3)).into_iter().map(|line| format!("   {line}")),
+        );
+    }
+    if let Verdict::NotBuilt { error, .. } = &part.verdict {
+        lines.push(String::new());
+        lines.extend(error.trim_end().lines().map(str::to_owned));
+    }
+    if let Some(actual) = timeline_of(&part.verdict) {
+        let expected = part.scenario.as_ref().and_then(|scenario| scenario.expected.as_ref());
+        lines.push(String::new());
+        lines.extend(picture::of(expected, actual, words::ending(&part.verdict), reader.width));
+    }
+    if !part.prints.is_empty() {
+        lines.push(String::new());
+        lines.extend(printed(&part.prints, reader.width));
+    }
+    lines.push(String::new());
+    lines.extend(ways_on(&ways(part, reader), reader.width));
+    lines
+}
+
+/// The ways on from a problem, the next one first.
+fn ways(part: &Graded, reader: Reader) -> Vec<(&'static str, String)> {
+    let question = match (&part.verdict, &part.scenario) {
+        (Verdict::TestsChanged { .. } | Verdict::NotBuilt { .. }, _) => None,
+        (verdict, scenario) => words::question(verdict, scenario.as_ref()),
+    };
+    let mut ways: Vec<(&str, String)> =
+        question.into_iter().map(|question| ("Ask yourself", question)).collect();
+    match &part.verdict {
+        Verdict::TestsChanged { file } => ways.push(("Bring it back", words::restore(file))),
+        _ if words::is_missing(&part.verdict) => {
+            ways.push(("A fresh one", words::command(&format!("reset {}", part.pattern))));
+        }
+        _ => ways.push(("Your code", place(part))),
+    }
+    let flag = if reader.submission == Submission::Reference { " --solutions" } else { "" };
+    let what = if part.scenario.is_some() { path(part) } else { part.pattern.clone() };
+    ways.push(("Check again", words::command(&format!("check {what}{flag}"))));
+    if part.verdict.standing() == Standing::Failed {
+        ways.push(("A hint", words::command(&format!("hint {}", path(part)))));
+        ways.push(("The chapter", chapter(part)));
+    }
+    ways
+}
+
+fn place(part: &Graded) -> String {
+    format!("{}:{}", part.place.0, part.place.1)
+}
+
+fn chapter(part: &Graded) -> String {
+    format!("book/src/{}.md", part.pattern)
+}
+
+fn timeline_of(verdict: &Verdict) -> Option<&Timeline> {
+    let actual = match verdict {
+        Verdict::Differs { actual, .. } | Verdict::Stuck { actual } | Verdict::BusyLoop { actual } => actual,
+        Verdict::BrokenLaw { actual, .. } | Verdict::BlockedThread { actual, .. } => actual.as_ref()?,
+        _ => return None,
+    };
+    (!actual.actors().is_empty()).then_some(actual)
+}
+
+/// What to do, with what, one below the other; in a narrow terminal each on a line of its own.
+fn ways_on(ways: &[(&str, String)], width: usize) -> Vec<String> {
+    let label = ways.iter().map(|(what, _)| what.len()).max().unwrap_or(0);
+    let fits = |(_, with): &(&str, String)| 3 + label + 2 + with.chars().count() <= width;
+    let mut lines = Vec::new();
+    for (what, with) in ways {
+        let what = paint(Style::Dim, &format!("{what:<label$}"));
+        if ways.iter().all(fits) {
+            lines.push(format!("   {what}  {with}"));
+        } else {
+            lines.push(format!("   {what}"));
+            // A command stays on one line, so that it can be copied.
+            let with = if with.starts_with("cargo ") { vec![with.clone()] } else { wrapped(with, width - 1) };
+            lines.extend(with.into_iter().map(|line| format!(" {line}")));
+        }
+    }
+    lines
+}
+
+/// The last lines that the learner's code printed: the ones before it went wrong.
+fn printed(prints: &[String], width: usize) -> Vec<String> {
+    const LAST: usize = 10;
+    let last = &prints[prints.len().saturating_sub(LAST)..];
+    let mut lines = vec![format!("   {}", words::printed(last.len(), prints.len()))];
+    let clean = |line: &String| line.chars().filter(|letter| !letter.is_control()).collect::<String>();
+    lines
+        .extend(last.iter().map(|line| format!("     {}", shortened(&clean(line), width.saturating_sub(5)))));
+    lines
+}
+
+/// `text` in lines of at most `width` columns, broken between words.
+fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.lines() {
+        let mut current = String::new();
+        for word in line.split(' ') {
+            if !current.is_empty() && current.chars().count() + 1 + word.chars().count() > width {
+                lines.push(std::mem::take(&mut current));
+            }
+            if !current.is_empty() {
+                current.push(' ');
+            }
+            current.push_str(word);
+        }
+        lines.push(current);
+    }
+    lines
+}

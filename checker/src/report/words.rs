@@ -1,0 +1,174 @@
+//! Every sentence of the checker's that a learner reads, apart from those that belong to the course: claims and questions
+//! of scenarios, first steps, hints.
+
+use timeline::{Kind, Timeline};
+
+use crate::scenario::Scenario;
+use crate::verdict::{Graded, Verdict};
+use crate::workspace::Submission;
+
+/// What to type.
+pub fn command(arguments: &str) -> String {
+    format!("cargo run -p checker -- {arguments}")
+}
+
+/// `1 part`, `2 parts`.
+fn count(number: usize, thing: &str) -> String {
+    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
+}
+
+/// When there is nothing left to do.
+pub fn all_passed(parts: usize, submission: Submission) -> String {
+    let whose = match submission {
+        Submission::Learner => "",
+        Submission::Reference => " of the reference",
+    };
+    if parts == 1 { format!(" The part{whose} passes.") } else { format!(" All {parts} parts{whose} pass.") }
+}
+
+/// When what is left is to be written.
+pub fn progress(done: usize, of: usize) -> String {
+    match done {
+        0 => format!(" {} to write. Begin here:", count(of, "part")),
+        _ => format!(" {done} of {} pass. Next:", count(of, "part")),
+    }
+}
+
+/// What a `todo!` says is to be done.
+pub fn first_step(step: &str) -> String {
+    if step.is_empty() { "there is a `todo!` left".into() } else { step.to_owned() }
+}
+
+/// Above the learner's own output.
+pub fn printed(shown: usize, of: usize) -> String {
+    if shown == of {
+        "Your code printed:".into()
+    } else {
+        format!("Your code printed {}; the last ones:", count(of, "line"))
+    }
+}
+
+/// How to bring back a file of the course.
+pub fn restore(file: &str) -> String {
+    format!("git checkout -- {file}")
+}
+
+/// Whether the file to compile is not there.
+pub fn is_missing(verdict: &Verdict) -> bool {
+    matches!(verdict, Verdict::NotBuilt { error, .. } if error.starts_with("cannot read "))
+}
+
+/// What went wrong in this run, in one or two sentences for each paragraph.
+pub fn explanation(part: &Graded) -> Vec<String> {
+    match &part.verdict {
+        Verdict::Passed => vec![],
+        Verdict::Differs { difference, .. } => vec![differs(&difference.actor, difference.at_ms, &difference.kind)],
+        Verdict::BrokenLaw { law, .. } => vec![format!("What does not hold: {law}.")],
+        Verdict::Stuck { actual } => {
+            let mut words = vec!["Nobody can move any more: whoever is left waits for ever.".to_owned()];
+            words.extend(last_events(actual, part.scenario.as_ref().and_then(|scenario| scenario.expected.as_ref())));
+            words
+        }
+        Verdict::BusyLoop { actual } => {
+            let mut words = vec![
+                "A busy loop: a task is polled again and again and waits for nothing, so virtual time stands still.".to_owned(),
+            ];
+            words.extend(last_events(actual, part.scenario.as_ref().and_then(|scenario| scenario.expected.as_ref())));
+            words
+        }
+        Verdict::BlockedThread { line: Some(line), .. } => vec![format!(
+            "Line {line} stops the thread. All tasks share it, so nobody moves meanwhile, and virtual time stands still."
+        )],
+        Verdict::BlockedThread { line: None, .. } => vec![
+            "The thread is blocked: a poll does not return. Something loops without an `.await`, or waits without tokio."
+                .into(),
+        ],
+        Verdict::Panicked { line, message } => vec![format!("Your code panics in line {line}: {message}")],
+        Verdict::ExitedEarly { code: Some(code) } => vec![format!(
+            "The program ended on the way, with exit code {code}: something called `std::process::exit`."
+        )],
+        Verdict::ExitedEarly { code: None } => vec![
+            "The program was ended by a signal on the way, as by a stack overflow or `std::process::abort`.".into(),
+        ],
+        Verdict::TimedOut => vec![
+            "It did not come to an end: a poll does not return. Something loops without an `.await`, or waits without tokio."
+                .into(),
+        ],
+        Verdict::Flooded => vec!["Your code prints more than anybody can read, so it was stopped.".into()],
+        Verdict::Unwritten { step, .. } => vec![first_step(step)],
+        Verdict::NotBuilt { .. } if is_missing(&part.verdict) => vec![],
+        Verdict::NotBuilt { more: 0, .. } => vec!["It does not compile.".into()],
+        Verdict::NotBuilt { more, .. } => {
+            vec![format!("It does not compile. The first error, of {}:", count(more + 1, "error"))]
+        }
+        Verdict::TestsChanged { file } => {
+            vec![format!("{file} is not as it came with the course, so this pattern is not graded.")]
+        }
+    }
+}
+
+/// How a timeline leaves the expected one.
+fn differs(actor: &str, at_ms: u64, kind: &Kind) -> String {
+    match kind {
+        Kind::Early { what, due_ms } => {
+            format!("`{actor}`: `{what}` comes at {at_ms} ms, too early. It is due at {due_ms} ms.")
+        }
+        Kind::Late { what, came_ms } if *came_ms == at_ms => {
+            format!("`{actor}`: `{what}` comes at {at_ms} ms, but something else comes before it.")
+        }
+        Kind::Late { what, came_ms } => {
+            format!("`{actor}`: `{what}` is due at {at_ms} ms. It comes at {came_ms} ms, too late.")
+        }
+        Kind::Missing { what } => format!("`{actor}`: `{what}` is due at {at_ms} ms, and never comes."),
+        Kind::Extra { what } => {
+            format!("`{actor}`: `{what}` comes at {at_ms} ms, and should not come at all.")
+        }
+        Kind::Instead { expected, actual } => {
+            format!("`{actor}`: at {at_ms} ms comes `{actual}` where `{expected}` should.")
+        }
+    }
+}
+
+/// Every actor with what it did last, and what it should do next; those who should go on stand first.
+fn last_events(actual: &Timeline, expected: Option<&Timeline>) -> Vec<String> {
+    let due = |actor: &str| {
+        let (at_ms, what) = expected?.events_of(actor).nth(actual.events_of(actor).count())?;
+        Some(format!("`{what}`, due at {at_ms} ms"))
+    };
+    let of = |actor: &String| {
+        let done = match actual.events_of(actor).next_back() {
+            Some((at_ms, what)) => format!("`{actor}` {what} at {at_ms} ms"),
+            None => format!("`{actor}` has not begun"),
+        };
+        match due(actor) {
+            Some(due) => format!("{done}, and does not come to {due}."),
+            None => format!("{done}; that is the last of it."),
+        }
+    };
+    let mut actors: Vec<&String> = actual.actors().iter().collect();
+    actors.sort_by_key(|actor| due(actor).is_none());
+    actors.into_iter().map(of).collect()
+}
+
+/// Below the learner's timeline, where it did not come to its own end.
+pub fn ending(verdict: &Verdict) -> Option<&'static str> {
+    match verdict {
+        Verdict::Stuck { .. } => Some("stuck"),
+        Verdict::BusyLoop { .. } => Some("busy"),
+        Verdict::BlockedThread { line: None, .. } => Some("blocked"),
+        _ => None,
+    }
+}
+
+/// One question that leads to the cause.
+pub fn question(verdict: &Verdict, scenario: Option<&Scenario>) -> Option<String> {
+    let of_verdict = match verdict {
+        Verdict::BusyLoop { .. } => "Which of your loops goes round without waiting for anything?",
+        Verdict::BlockedThread { .. } | Verdict::TimedOut => "What in your code waits without `.await`?",
+        Verdict::ExitedEarly { .. } => "What should happen in place of ending the whole program?",
+        Verdict::Flooded => "Which of your loops prints?",
+        Verdict::Panicked { .. } => "In which situation can this line not do what it should?",
+        _ => return scenario.map(|scenario| scenario.question.clone()),
+    };
+    Some(of_verdict.to_owned())
+}

@@ -1,0 +1,136 @@
+//! What is played for a part. The tests tell it themselves: a doc comment of two paragraphs is the claim and the
+//! question, the module is the part, and a snapshot is the expected timeline.
+
+use std::fs;
+
+use anyhow::{Context, Result, ensure};
+use timeline::Timeline;
+
+use crate::course::Part;
+use crate::workspace::Workspace;
+
+/// One test of a part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scenario {
+    /// As the test harness names it: `event::a_late_waiter_passes_at_once`, with the case behind it if it has cases.
+    pub test: String,
+    /// What it claims, in one sentence.
+    pub claim: String,
+    /// What to ask oneself when the claim does not hold.
+    pub question: String,
+    /// What should happen; `None` when the test asserts by itself.
+    pub expected: Option<Timeline>,
+}
+
+/// The scenarios of a part in the order in which they stand in its test file. `listed` are the names of all the tests of
+/// the pattern, as its test program lists them.
+///
+/// # Errors
+/// When the test file and the list do not tell the same.
+pub fn scenarios_of(workspace: &Workspace, part: &Part, listed: &[String]) -> Result<Vec<Scenario>> {
+    let (folder, module) = (Workspace::tests(&part.pattern), part.module());
+    let file = format!("{folder}/{module}.rs");
+    let text = fs::read_to_string(workspace.path(&file)).with_context(|| format!("cannot read {file}"))?;
+
+    let mut scenarios = Vec::new();
+    for told in told_in(&text) {
+        let test = format!("{module}::{}", told.name);
+        let cases: Vec<&String> =
+            listed.iter().filter(|name| **name == test || name.starts_with(&format!("{test}::"))).collect();
+        ensure!(!cases.is_empty(), "{file} has the test {test}, its test program has not");
+
+        let snapshot = format!("{folder}/snapshots/{}__{module}__{}.snap", part.pattern, told.name);
+        let expected = match fs::read_to_string(workspace.path(&snapshot)) {
+            Ok(text) => Some(expected_in(&text).with_context(|| format!("cannot understand {snapshot}"))?),
+            Err(_) => None,
+        };
+        scenarios.extend(cases.into_iter().map(|test| Scenario {
+            test: test.clone(),
+            claim: told.claim.clone(),
+            question: told.question.clone(),
+            expected: expected.clone(),
+        }));
+    }
+    ensure!(!scenarios.is_empty(), "{file} has no tests");
+    Ok(scenarios)
+}
+
+/// The timeline in a file of insta's: a head between two lines of `---`, then the table.
+fn expected_in(snapshot: &str) -> Result<Timeline> {
+    let table = snapshot
+        .strip_prefix("---\n")
+        .and_then(|rest| rest.split_once("\n---\n"))
+        .context("it has no head")?
+        .1;
+    Ok(table.trim_end().parse()?)
+}
+
+/// What a test tells about itself.
+#[derive(Debug, PartialEq, Eq)]
+struct Told {
+    name: String,
+    claim: String,
+    question: String,
+}
+
+/// The tests in a file, from top to bottom.
+fn told_in(text: &str) -> Vec<Told> {
+    let mut tests = Vec::new();
+    let (mut doc, mut is_test) = (String::new(), false);
+    for line in text.lines() {
+        if let Some(words) = line.strip_prefix("///") {
+            doc.push_str(words.trim());
+            doc.push('\n');
+        } else if line.starts_with("#[") {
+            is_test |= line == "#[test]" || line == "#[rstest]";
+        } else {
+            let name = line.strip_prefix("fn ").and_then(|rest| rest.split(['(', '<']).next());
+            if let (true, Some(name)) = (is_test, name) {
+                let (claim, question) = doc.split_once("\n\n").unwrap_or((&doc, ""));
+                let one_line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+                tests.push(Told {
+                    name: name.to_owned(),
+                    claim: one_line(claim),
+                    question: one_line(question),
+                });
+            }
+            (doc, is_test) = (String::new(), false);
+        }
+    }
+    tests
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_test_tells_its_claim_and_its_question() {
+        let text = "\
+/// Helps.
+fn helper() {}
+
+/// It is
+/// so.
+///
+/// Why is it so?
+#[rstest]
+#[case::one(1)]
+fn it_is_so(#[case] number: u8) {
+    fn inner() {}
+}
+";
+        let told =
+            Told { name: "it_is_so".into(), claim: "It is so.".into(), question: "Why is it so?".into() };
+
+        assert_eq!(told_in(text), [told]);
+    }
+
+    #[test]
+    fn a_snapshot_is_a_head_and_a_table() {
+        let expected = expected_in("---\nsource: a\n---\n   time  ann\n   5 ms  goes\n").expect("it is one");
+
+        assert_eq!(expected.cell(5, "ann"), ["goes"]);
+        assert!(expected_in("   time  ann").is_err());
+    }
+}

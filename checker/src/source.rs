@@ -1,0 +1,95 @@
+//! Looking at a learner's file as text: where a part is, and what in it blocks the thread.
+
+use std::ops::Range;
+
+/// The lines of a part, counted from 1: a function, or a type with its `impl` blocks. `None` when it is not there.
+pub fn lines_of(source: &str, part: &str) -> Option<Range<usize>> {
+    let lines: Vec<&str> = source.lines().collect();
+    let begins = |line: &&str| is_item(line, part);
+    let first = lines.iter().position(begins)?;
+    let last = lines.iter().rposition(begins)?;
+    let indent = lines[last].len() - lines[last].trim_start().len();
+    let end = lines[last..].iter().position(|line| line.trim_end() == format!("{}}}", " ".repeat(indent)));
+    Some(first + 1..last + end.unwrap_or(0) + 2)
+}
+
+/// Whether a line begins the function or the type `name`, or an `impl` block of the type.
+fn is_item(line: &str, name: &str) -> bool {
+    let code = line.trim_start();
+    if code.starts_with("//") {
+        return false;
+    }
+    let mut words =
+        code.split(|letter: char| !letter.is_alphanumeric() && letter != '_').filter(|word| !word.is_empty());
+    if code.starts_with("impl") {
+        // The head of `impl<T> Queue<T> {` or `impl Default for Event {`, not what stands in a one-line body.
+        return words.any(|word| word == name);
+    }
+    while let Some(word) = words.next() {
+        if ["fn", "struct", "enum", "type"].contains(&word) {
+            return words.next() == Some(name);
+        }
+        if !["pub", "crate", "super", "async", "const", "unsafe"].contains(&word) {
+            return false;
+        }
+    }
+    false
+}
+
+/// The first line within `lines` that stops the thread, and every other task with it: `std::thread::sleep`.
+pub fn blocking_call(source: &str, lines: Range<usize>) -> Option<usize> {
+    let imported = code_lines(source).any(|(_, line)| line.starts_with("use std::thread::sleep"));
+    let blocks = |line: &str| line.contains("thread::sleep(") || (imported && line.contains("sleep("));
+    code_lines(source).find(|(number, line)| lines.contains(number) && blocks(line)).map(|(number, _)| number)
+}
+
+/// The lines with their numbers, counted from 1, without blanks in front and without comments.
+fn code_lines(source: &str) -> impl Iterator<Item = (usize, &str)> {
+    source.lines().enumerate().map(|(index, line)| {
+        let code = line.split("//").next().unwrap_or_default();
+        (index + 1, code.trim())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SOURCE: &str = "\
+/// fn run
+pub async fn run<T>(x: T) {
+    if x {
+    }
+}
+
+pub struct Queue<T> {
+    a: T,
+}
+
+impl<T> Queue<T> {
+    fn run_all(&self) {
+        std::thread::sleep(d); // thread::sleep(
+    }
+}
+
+fn other() {
+    // thread::sleep(d)
+    tokio::time::sleep(d);
+}
+";
+
+    #[test]
+    fn a_part_is_a_function_or_a_type_with_its_methods() {
+        assert_eq!(lines_of(SOURCE, "run"), Some(2..6));
+        assert_eq!(lines_of(SOURCE, "Queue"), Some(7..16));
+        assert_eq!(lines_of(SOURCE, "gone"), None);
+    }
+
+    #[test]
+    fn only_code_of_the_part_blocks() {
+        assert_eq!(blocking_call(SOURCE, 7..16), Some(13));
+        assert_eq!(blocking_call(SOURCE, 1..6), None);
+        assert_eq!(blocking_call(SOURCE, 17..21), None);
+        assert_eq!(blocking_call("use std::thread::sleep;\nsleep(d);", 2..3), Some(2));
+    }
+}

@@ -1,0 +1,123 @@
+//! What the checker concludes.
+
+use timeline::{Difference, Timeline};
+
+use crate::scenario::Scenario;
+
+/// What the checker concludes about one scenario, or about a part that it cannot play.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// All is as it should be.
+    Passed,
+    /// The run came to its end and something happened at another time, or not, or otherwise.
+    Differs {
+        /// What happened.
+        actual: Timeline,
+        /// Where it first leaves the expected timeline.
+        difference: Difference,
+    },
+    /// Something that must hold did not.
+    BrokenLaw {
+        /// What must hold, and what was found.
+        law: String,
+        /// What happened until then, where a scenario was played.
+        actual: Option<Timeline>,
+    },
+    /// Nobody could move any more.
+    Stuck {
+        /// What happened until then.
+        actual: Timeline,
+    },
+    /// Tasks were polled again and again while virtual time stood still.
+    BusyLoop {
+        /// What happened until then.
+        actual: Timeline,
+    },
+    /// A poll kept the thread to itself.
+    BlockedThread {
+        /// What happened until then, where that is known.
+        actual: Option<Timeline>,
+        /// The line that blocks, where that is known.
+        line: Option<usize>,
+    },
+    /// The learner's code panicked, maybe in a task that nobody joins.
+    Panicked {
+        /// The line.
+        line: usize,
+        /// What the panic said.
+        message: String,
+    },
+    /// The process ended on the way.
+    ExitedEarly {
+        /// Its exit code; none when a signal ended it, as after a stack overflow.
+        code: Option<i32>,
+    },
+    /// It ran for longer than any test may, for a reason that is not known.
+    TimedOut,
+    /// It printed more than anybody reads.
+    Flooded,
+    /// A `todo!` was reached.
+    Unwritten {
+        /// What the `todo!` says is to be done first.
+        step: String,
+        /// Its line.
+        line: usize,
+    },
+    /// It does not compile.
+    NotBuilt {
+        /// The first error as rustc prints it.
+        error: String,
+        /// How many more there are.
+        more: usize,
+    },
+    /// The tests are not those of the course.
+    TestsChanged {
+        /// The first file that is not as it came, relative to the root.
+        file: String,
+    },
+}
+
+/// In how a part stands, verdicts are only these.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Passed.
+    Passed,
+    /// Tried, and not right yet.
+    Failed,
+    /// Not written yet.
+    Unwritten,
+    /// Not compiled.
+    NotBuilt,
+    /// Not graded: its tests are changed.
+    Unchecked,
+}
+
+impl Verdict {
+    /// How a part with this verdict stands.
+    pub fn standing(&self) -> Standing {
+        match self {
+            Verdict::Passed => Standing::Passed,
+            Verdict::Unwritten { .. } => Standing::Unwritten,
+            Verdict::NotBuilt { .. } => Standing::NotBuilt,
+            Verdict::TestsChanged { .. } => Standing::Unchecked,
+            _ => Standing::Failed,
+        }
+    }
+}
+
+/// What was concluded about a part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Graded {
+    /// The pattern's name.
+    pub pattern: String,
+    /// The part's name.
+    pub part: String,
+    /// The file to look at, relative to the root, and the line where the part or the problem is.
+    pub place: (String, usize),
+    /// The verdict: passed, or that of the first scenario that did not.
+    pub verdict: Verdict,
+    /// The scenario that did not pass.
+    pub scenario: Option<Scenario>,
+    /// What the learner's code printed in it.
+    pub prints: Vec<String>,
+}

@@ -1,0 +1,252 @@
+//! Every input gets a verdict, soon; none hangs, none passes that should not, none keeps the others from being graded.
+
+use std::fs;
+
+use rstest::rstest;
+
+use crate::clone::{Clone, Said, reference, said, variant};
+
+/// Checks `events` with other code at one anchor of the reference.
+fn events_with(anchor: &str, body: &str) -> Said {
+    let clone = Clone::fresh();
+    clone.submit("events", &variant("events", &[(anchor, body)]));
+    clone.check(&["check", "events"])
+}
+
+/// The number of the line with this code, counted from 1.
+fn line_with(code: &str, source: &str) -> usize {
+    1 + source.lines().position(|line| line.contains(code)).expect("the code is in the source")
+}
+
+#[rstest]
+#[case::todo("run_after", "todo!(\"begin here\")", "· unwritten  events::run_after", "begin here")]
+#[case::bare_todo("run_after", "todo!()", "· unwritten  events::run_after", "there is a `todo!` left")]
+#[case::panic(
+    "run_after",
+    "panic!(\"bad luck\")",
+    "✗    failed  events::run_after",
+    "Your code panics in line LINE: bad luck"
+)]
+#[case::panic_in_a_detached_task(
+    "set_after",
+    "tokio::spawn(async { let none: Option<u8> = None; none.unwrap(); }); sleep(delay).await; let _ = event.set(());",
+    "✗    failed  events::set_after",
+    "Your code panics in line LINE: called `Option::unwrap()` on a `None` value"
+)]
+#[case::deadlock(
+    "start_together",
+    "let mut outputs = Vec::new(); for waiter in waiters { outputs.push(waiter.await); } setter.await; outputs",
+    "✗    failed  events::start_together",
+    "`Worker-1` waits at 0 ms, and does not come to `starts`, due at 2000 ms."
+)]
+#[case::lost_wake_up(
+    "Event-set",
+    "self.changed.notify_one();",
+    "✗    failed  events::Event",
+    "`late` waits at 20 ms, and does not come to `passes`, due at 20 ms."
+)]
+#[case::yields_for_ever(
+    "run_after",
+    "while !event.initialized() { tokio::task::yield_now().await; } work.await",
+    "✗    failed  events::run_after",
+    "A busy loop"
+)]
+#[case::never_yields(
+    "run_after",
+    "while !event.initialized() {} work.await",
+    "✗    failed  events::run_after",
+    "The thread is blocked"
+)]
+#[case::never_yields_in_a_poll_by_hand(
+    "Event-is_set",
+    "loop {}",
+    "✗    failed  events::Event",
+    "does not return"
+)]
+#[case::sleeps_the_thread(
+    "set_after",
+    "std::thread::sleep(delay); let _ = event.set(());",
+    "✗    failed  events::set_after",
+    "Line LINE stops the thread"
+)]
+#[case::exits_before_the_scenario(
+    "Event-new",
+    "std::process::exit(0)",
+    "✗    failed  events::Event",
+    "The program ended on the way, with exit code 0"
+)]
+#[case::exits_during_the_scenario(
+    "set_after",
+    "sleep(delay).await; let _ = event.set(()); std::process::exit(0)",
+    "✗    failed  events::set_after",
+    "The program ended on the way, with exit code 0"
+)]
+#[case::overflows_the_stack(
+    "Event-is_set",
+    "fn deep(n: u64) -> bool { if n == u64::MAX { true } else { deep(n + 1) && n > 0 } } deep(0)",
+    "✗    failed  events::Event",
+    "ended by a signal"
+)]
+#[case::prints_100_000_lines(
+    "run_after",
+    "for line in 0..100_000 { println!(\"{line}\"); } event.wait().await; work.await",
+    "✗    failed  events::run_after",
+    "prints more than anybody can read"
+)]
+#[case::prints_for_ever(
+    "run_after",
+    "event.wait().await; loop { eprint!(\"and on \"); }",
+    "✗    failed  events::run_after",
+    "prints more than anybody can read"
+)]
+fn bad_code_gets_its_verdict(
+    #[case] anchor: &str,
+    #[case] body: &str,
+    #[case] line: &str,
+    #[case] words: &str,
+) {
+    let said = events_with(anchor, body);
+
+    let words = words.replace("LINE", &line_with(body, &variant("events", &[(anchor, body)])).to_string());
+    assert_eq!(said.code, Some(1), "{said:?}");
+    assert!(said.report.contains(line), "{}", said.report);
+    assert!(said.report.contains(&words), "{}", said.report);
+    let unlike = if anchor == "run_after" { "set_after" } else { "run_after" };
+    assert!(
+        said.report.contains(&format!("✓    passed  events::{unlike}")),
+        "the rest is graded: {}",
+        said.report
+    );
+}
+
+#[test]
+fn a_file_that_does_not_compile_leaves_the_others_to_be_graded() {
+    let clone = Clone::fresh();
+    let wrong = "event.wait().awaits;";
+    let source = variant("events", &[("run_after", wrong)]);
+    clone.submit("events", &source);
+    clone.submit("locks", &reference("locks"));
+
+    let said = clone.check(&[]);
+
+    assert_eq!(said.code, Some(1), "{said:?}");
+    assert!(said.report.contains("! not built  events::Event"), "{}", said.report);
+    assert!(said.report.contains("✓    passed  locks::Counter"), "{}", said.report);
+    assert!(said.report.contains("no field `awaits`"), "rustc's own words: {}", said.report);
+    let place = format!("Your code    exercises/events/src/lib.rs:{}\n", line_with(wrong, &source));
+    assert!(said.report.contains(&place), "{}", said.report);
+}
+
+#[test]
+fn a_half_done_stub_shows_what_is_done_and_what_is_next() {
+    let clone = Clone::fresh();
+    let stub = checker::dev::stub(&clone.workspace, "events").expect("a reference has a stub");
+    let step = "todo!(\"wait until `event` is set, then do the work\")";
+    assert!(stub.contains(step));
+    clone.submit("events", &stub.replace(step, "event.wait().await; work.await"));
+
+    let said = clone.check(&["check", "events"]);
+
+    assert_eq!(said.code, Some(1), "{said:?}");
+    assert!(said.report.contains("✓    passed  events::run_after"), "{}", said.report);
+    assert!(said.report.contains("1 of 4 parts pass. Next:"), "{}", said.report);
+    assert!(said.report.contains("let `delay` pass, then set the event"), "{}", said.report);
+}
+
+#[rstest]
+#[case::edited("tests/events/run_after.rs", Some(("assert_pending!(call.poll(), \"the event is not set\");", "")))]
+#[case::ignored("tests/events/run_after.rs", Some(("#[test]", "#[test]\n#[ignore]")))]
+#[case::deleted("tests/events/run_after.rs", None)]
+#[case::snapshot_edited(
+    "tests/events/snapshots/events__event__a_late_waiter_passes_at_once.snap",
+    Some(("waits, passes", "waits"))
+)]
+#[case::snapshot_deleted("tests/events/snapshots/events__event__a_late_waiter_passes_at_once.snap", None)]
+#[case::manifest_edited("Cargo.toml", Some(("title = \"Events\"", "title = \"Easy\"")))]
+fn changed_tests_are_no_pass(#[case] file: &str, #[case] edit: Option<(&str, &str)>) {
+    let clone = Clone::fresh();
+    clone.submit("events", &reference("events"));
+    clone.submit("locks", &reference("locks"));
+    let path = clone.workspace.path("exercises/events").join(file);
+    match edit {
+        Some((from, to)) => {
+            let text = fs::read_to_string(&path).expect("it is there");
+            assert!(text.contains(from), "{file} has no {from:?}");
+            fs::write(&path, text.replacen(from, to, 1)).expect("it can be written");
+        }
+        None => fs::remove_file(&path).expect("it is there"),
+    }
+
+    let said = clone.check(&[]);
+
+    assert_eq!(said.code, Some(1), "{said:?}");
+    assert!(said.report.contains("! unchecked  events::run_after"), "{}", said.report);
+    assert!(said.report.contains(&format!("git checkout -- exercises/events/{file}")), "{}", said.report);
+    assert!(said.report.contains("✓    passed  locks::Counter"), "the others are graded: {}", said.report);
+}
+
+#[test]
+fn a_deleted_file_is_named_and_can_be_brought_back() {
+    let clone = Clone::fresh();
+    clone.submit("locks", &reference("locks"));
+    fs::remove_file(clone.workspace.path("exercises/events/src/lib.rs")).expect("it is there");
+
+    let missing = clone.check(&[]);
+    let reset = clone.check(&["reset", "events"]);
+    let back = clone.check(&["check", "events"]);
+
+    assert_eq!(missing.code, Some(1), "{missing:?}");
+    assert!(missing.report.contains("! not built  events::run_after"), "{}", missing.report);
+    assert!(missing.report.contains("cargo run -p checker -- reset events"), "{}", missing.report);
+    assert!(missing.report.contains("✓    passed  locks::Counter"), "{}", missing.report);
+    assert_eq!(reset.code, Some(0), "{reset:?}");
+    assert!(back.report.contains("· unwritten  events::run_after"), "{}", back.report);
+}
+
+#[test]
+fn without_cargo_the_way_to_it_is_named() {
+    let clone = Clone::fresh();
+
+    let said = said(clone.command().env("PATH", "").env_remove("CARGO"));
+
+    assert_eq!(said.code, Some(2), "{said:?}");
+    assert!(said.errors.contains("https://rustup.rs"), "{}", said.errors);
+}
+
+#[test]
+fn outside_the_course_the_way_back_is_named() {
+    let clone = Clone::fresh();
+
+    let said = said(clone.command().current_dir(std::env::temp_dir()));
+
+    assert_eq!(said.code, Some(2), "{said:?}");
+    assert!(
+        said.errors.contains("go to the folder that holds `exercises` and `solutions`"),
+        "{}",
+        said.errors
+    );
+}
+
+#[test]
+fn colors_are_for_those_who_want_them() {
+    let clone = Clone::fresh();
+    let check = |variables: &[(&str, &str)]| {
+        said(clone.command().args(["check", "locks"]).envs(variables.iter().copied())).report
+    };
+
+    assert!(!check(&[]).contains('\x1b'), "no colors into a pipe");
+    assert!(check(&[("CLICOLOR_FORCE", "1")]).contains('\x1b'), "colors where they are asked for");
+    assert!(!check(&[("NO_COLOR", "1")]).contains('\x1b'), "no colors where they are refused");
+}
+
+#[test]
+fn a_report_fits_into_60_columns() {
+    let clone = Clone::fresh();
+    clone.submit("events", &variant("events", &[("Event-wait", "self.changed.notified().await;")]));
+    let narrow = |arguments: &[&str]| said(clone.command().args(arguments).env("COLUMNS", "60")).report;
+
+    for report in [narrow(&["check", "events"]), narrow(&["check", "semaphores"])] {
+        let too_long: Vec<&str> = report.lines().filter(|line| line.chars().count() > 60).collect();
+        assert!(too_long.is_empty(), "{too_long:?} in\n{report}");
+    }
+}

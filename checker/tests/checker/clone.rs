@@ -1,0 +1,150 @@
+//! A clone of the course as it ships, with stubs, where a test may break what it likes.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use checker::course::{Pattern, course_of};
+use checker::dev;
+use checker::workspace::{Submission, Workspace};
+
+/// The clone, for one test at a time: building in one place keeps a test near the speed of cargo.
+pub(crate) struct Clone {
+    pub(crate) workspace: Workspace,
+    /// Held as long as the clone is used, also against other test processes.
+    _lock: File,
+}
+
+/// What the checker printed and how it ended.
+#[derive(Debug)]
+pub(crate) struct Said {
+    pub(crate) code: Option<i32>,
+    pub(crate) report: String,
+    pub(crate) errors: String,
+}
+
+impl Clone {
+    /// A clone in which nothing is solved yet.
+    pub(crate) fn fresh() -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+        let lock = File::create(folder.join("clone.lock"))
+            .expect("the folder for temporary files can be written to");
+        lock.lock().expect("it can be locked");
+        let original = original();
+        let workspace = Workspace { root: folder.join("clone") };
+        for name in ["Cargo.toml", "Cargo.lock", ".cargo", "exercises", "solutions", "checker"] {
+            mirror(&original.path(name), &workspace.path(name));
+        }
+        for pattern in PATTERNS {
+            let stub = dev::stub(&original, pattern).expect("a reference has a stub");
+            write(&workspace.path(&Workspace::source(Submission::Learner, pattern)), stub.as_bytes());
+        }
+        Clone { workspace, _lock: lock }
+    }
+
+    /// Puts a learner's file in place.
+    pub(crate) fn submit(&self, pattern: &str, source: &str) {
+        write(&self.workspace.path(&Workspace::source(Submission::Learner, pattern)), source.as_bytes());
+    }
+
+    /// Runs the checker in the root of the clone, into a pipe.
+    pub(crate) fn check(&self, arguments: &[&str]) -> Said {
+        said(self.command().args(arguments))
+    }
+
+    /// The checker, ready to be started in the root of the clone.
+    pub(crate) fn command(&self) -> Command {
+        #[expect(clippy::disallowed_methods, reason = "the program that these tests are about")]
+        let mut command = Command::new(env!("CARGO_BIN_EXE_checker"));
+        command
+            .current_dir(&self.workspace.root)
+            .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("clone-target"))
+            .env_remove("COLUMNS")
+            .env_remove("CLICOLOR_FORCE");
+        command
+    }
+}
+
+pub(crate) fn said(command: &mut Command) -> Said {
+    let output = command.output().expect("the checker can be started");
+    Said {
+        code: output.status.code(),
+        report: String::from_utf8(output.stdout).expect("the report is text"),
+        errors: String::from_utf8(output.stderr).expect("errors are text"),
+    }
+}
+
+/// The course's patterns, in teaching order.
+pub(crate) const PATTERNS: [&str; 5] = ["events", "queues", "semaphores", "locks", "barriers"];
+
+/// The course that this test belongs to.
+pub(crate) fn original() -> Workspace {
+    Workspace::around(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the checker lies in the course")
+}
+
+/// What the course teaches.
+pub(crate) fn course() -> Vec<Pattern> {
+    let metadata = checker::cargo::Cargo::new(&original().root).metadata().expect("the manifests are whole");
+    course_of(&metadata).expect("the exercises say what they teach")
+}
+
+/// The reference of a pattern, without anchors.
+pub(crate) fn reference(pattern: &str) -> String {
+    variant(pattern, &[])
+}
+
+/// The reference with other code at some anchors, without the anchors.
+pub(crate) fn variant(pattern: &str, bodies: &[(&str, &str)]) -> String {
+    let solution = original().path(&Workspace::source(Submission::Reference, pattern));
+    let solution = fs::read_to_string(solution).expect("there is a reference");
+    let mut left: Vec<&str> = bodies.iter().map(|(anchor, _)| *anchor).collect();
+    let mut source = String::new();
+    let mut replaced = false;
+    for line in solution.lines() {
+        if let Some(anchor) = line.trim_start().strip_prefix("// ANCHOR: ") {
+            let name = anchor.split(" — ").next().unwrap_or(anchor);
+            if let Some((_, body)) = bodies.iter().find(|(anchor, _)| *anchor == name) {
+                left.retain(|anchor| *anchor != name);
+                source.push_str(body);
+                source.push('\n');
+                replaced = true;
+            }
+        } else if line.trim_start().starts_with("// ANCHOR_END: ") {
+            replaced = false;
+        } else if !replaced {
+            source.push_str(line);
+            source.push('\n');
+        }
+    }
+    assert!(left.is_empty(), "{pattern} has no anchors {left:?}");
+    source
+}
+
+/// Makes `to` the same as `from`. What is the same already keeps its time, so that cargo need not build it again.
+fn mirror(from: &Path, to: &Path) {
+    if from.is_file() {
+        write(to, &fs::read(from).expect("it can be read"));
+        return;
+    }
+    let names = |folder: &Path| -> Vec<PathBuf> {
+        let entries = fs::read_dir(folder).into_iter().flatten();
+        entries.map(|entry| PathBuf::from(entry.expect("it can be listed").file_name())).collect()
+    };
+    let kept = |name: &PathBuf| !name.to_string_lossy().contains(".backup-");
+    for name in names(from).iter().filter(|name| kept(name)) {
+        mirror(&from.join(name), &to.join(name));
+    }
+    for name in names(to).iter().filter(|name| !kept(name) || !from.join(name).exists()) {
+        let path = to.join(name);
+        let removed = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+        removed.expect("what a test left behind can be removed");
+    }
+}
+
+fn write(path: &Path, text: &[u8]) {
+    if fs::read(path).is_ok_and(|old| old == text) {
+        return;
+    }
+    fs::create_dir_all(path.parent().expect("a file has a folder")).expect("it can be made");
+    fs::write(path, text).expect("it can be written");
+}

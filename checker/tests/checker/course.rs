@@ -1,0 +1,177 @@
+//! The course is whole: what is generated is current, and nothing that a learner is promised is missing.
+
+use std::fs;
+
+use checker::scenario::scenarios_of;
+use checker::seal::{self, Seal};
+use checker::workspace::Workspace;
+use timeline::{Event, Timeline};
+
+use crate::clone::{PATTERNS, course, original};
+
+/// Does not look at the learner's files: whoever has solved a part can still prove the project.
+#[test]
+fn the_seal_is_current() {
+    let sealed = fs::read_to_string(original().path(seal::FILE)).expect("there is a seal");
+
+    let current = checker::dev::seal(&original(), &course()).expect("the course can be read");
+
+    assert!(sealed == current, "{} is stale: run `cargo run -p checker -- dev sync`", seal::FILE);
+}
+
+#[test]
+fn the_patterns_stand_in_teaching_order_and_each_has_a_chapter() {
+    let names: Vec<String> = course().into_iter().map(|pattern| pattern.name).collect();
+
+    assert_eq!(names, PATTERNS);
+    for name in names {
+        assert!(original().path(&format!("book/src/{name}.md")).is_file(), "book/src/{name}.md is missing");
+    }
+}
+
+/// mdBook itself leaves a missing file out and says nothing that fails.
+#[test]
+fn what_the_book_includes_is_there() {
+    let book = original().path("book/src");
+    let mut included = 0;
+    for chapter in fs::read_dir(&book).expect("there is a book") {
+        let text = fs::read_to_string(chapter.expect("it can be listed").path()).expect("a chapter is text");
+        for include in text.split("{{#include ").skip(1) {
+            let target = include.split("}}").next().unwrap_or_default();
+            let file = target.split(':').next().unwrap_or_default();
+            assert!(book.join(file).is_file(), "{file} is included and does not exist");
+            included += 1;
+        }
+    }
+
+    assert!(included >= PATTERNS.len(), "each chapter shows a timeline");
+}
+
+#[test]
+fn every_part_has_three_hints_and_code_to_look_at() {
+    for part in course().iter().flat_map(|pattern| &pattern.parts) {
+        assert_eq!(part.hints.len(), 3, "hints of {}", part.path());
+        let stub = checker::dev::stub(&original(), &part.pattern).expect("a reference has a stub");
+        assert!(checker::source::lines_of(&stub, &part.name).is_some(), "{} is not in its stub", part.path());
+    }
+}
+
+#[test]
+fn every_scenario_claims_something_and_asks_a_question() {
+    for part in course().iter().flat_map(|pattern| &pattern.parts) {
+        let file = format!("{}/{}.rs", Workspace::tests(&part.pattern), part.module());
+        let text = fs::read_to_string(original().path(&file)).expect("each part has tests");
+        let tests: Vec<String> = text
+            .lines()
+            .filter_map(|line| line.strip_prefix("fn ")?.split(['(', '<']).next())
+            .filter(|name| ["(", "<"].iter().any(|open| text.contains(&format!("]\nfn {name}{open}"))))
+            .map(|name| format!("{}::{name}", part.module()))
+            .collect();
+
+        for scenario in scenarios_of(&original(), part, &tests).expect("they can be read") {
+            assert!(scenario.claim.ends_with('.'), "{}: no claim: {:?}", scenario.test, scenario.claim);
+            assert!(
+                scenario.question.ends_with('?'),
+                "{}: no question: {:?}",
+                scenario.test,
+                scenario.question
+            );
+        }
+    }
+}
+
+#[test]
+fn every_snapshot_belongs_to_a_scenario() {
+    for pattern in course() {
+        let folder = Workspace::tests(&pattern.name);
+        let mut told = Vec::new();
+        for part in &pattern.parts {
+            let file = fs::read_to_string(original().path(&format!("{folder}/{}.rs", part.module())));
+            let text = file.expect("each part has tests");
+            let names = text.lines().filter_map(|line| line.strip_prefix("fn ")?.split(['(', '<']).next());
+            told.extend(names.map(|name| format!("{}__{}__{name}.snap", pattern.name, part.module())));
+        }
+        for entry in
+            fs::read_dir(original().path(&format!("{folder}/snapshots"))).expect("there are snapshots")
+        {
+            let name = entry.expect("it can be listed").file_name().to_string_lossy().into_owned();
+            assert!(told.contains(&name), "{name} is no scenario's");
+        }
+    }
+}
+
+/// A seal that anything could break would be no use, nor one that nothing can.
+#[test]
+fn the_seal_holds_every_test_and_snapshot() {
+    let seal = Seal::read(&original()).expect("there is a seal");
+
+    for pattern in PATTERNS {
+        assert!(seal.text().contains(&format!("exercises/{pattern}/tests/{pattern}/main.rs")));
+        assert!(seal.text().contains(&format!("exercises/{pattern}/Cargo.toml")));
+        assert_eq!(seal.first_broken(&original(), pattern), None);
+    }
+}
+
+/// `asyncio/PATTERN.txt` is what the article's program does on CPython; the snapshot is what the reference does.
+#[test]
+fn the_articles_programs_do_what_they_do_on_asyncio() {
+    for (pattern, part) in [
+        ("events", "start_together"),
+        ("queues", "run"),
+        ("semaphores", "fetch_all"),
+        ("locks", "run_workers"),
+        ("barriers", "run_together"),
+    ] {
+        let file = format!("checker/tests/asyncio/{pattern}.txt");
+        let observed = fs::read_to_string(original().path(&file)).expect("it was observed");
+        let course = course();
+        let part = course.iter().flat_map(|of| &of.parts).find(|of| of.pattern == pattern && of.name == part);
+        let part = part.expect("the course has this part");
+        let test = format!("{}::the_articles_program", part.module());
+        let text = fs::read_to_string(original().path(&format!(
+            "{}/snapshots/{pattern}__{}__the_articles_program.snap",
+            Workspace::tests(pattern),
+            part.module()
+        )));
+        let expected: Timeline =
+            text.expect(&test).split_once("\n---\n").expect("a head").1.trim_end().parse().expect("a table");
+
+        let mut asyncio = Timeline::new(expected.actors().iter().cloned());
+        for line in observed.lines().filter(|line| !line.starts_with('#')) {
+            let fields: Vec<&str> = line.splitn(3, '\t').collect();
+            let [at_ms, actor, what] = fields[..] else {
+                panic!("{file}: {line:?} is not time, actor, event")
+            };
+            let at_ms = at_ms.parse().expect("milliseconds");
+            asyncio.record(Event { actor: actor.into(), at_ms, what: what.into() });
+        }
+
+        assert_eq!(asyncio.to_string(), expected.to_string(), "{pattern}");
+    }
+}
+
+/// The minimum Rust version is a promise about every crate that is built, ours and others'.
+#[test]
+fn no_dependency_needs_a_newer_rust_than_we_promise() {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    #[expect(clippy::disallowed_methods, reason = "only cargo knows all the dependencies")]
+    let output = std::process::Command::new(cargo)
+        .args(["metadata", "--format-version", "1", "--locked"])
+        .current_dir(&original().root)
+        .output()
+        .expect("cargo can be started");
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).expect("cargo prints JSON");
+    let packages = metadata["packages"].as_array().expect("there are packages");
+    let version =
+        |text: &str| -> Vec<u32> { text.split('.').map_while(|number| number.parse().ok()).collect() };
+    let ours = packages.iter().find(|package| package["name"] == "checker").expect("it is a member");
+    let promised = version(ours["rust_version"].as_str().expect("it is stated"));
+
+    let newer: Vec<String> = packages
+        .iter()
+        .filter(|package| package["rust_version"].as_str().is_some_and(|needed| version(needed) > promised))
+        .map(|package| format!("{} needs {}", package["name"], package["rust_version"]))
+        .collect();
+
+    assert!(newer.is_empty(), "{newer:?}");
+}

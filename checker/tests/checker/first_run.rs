@@ -1,0 +1,151 @@
+//! What somebody sees who has just cloned the course, and who has just solved it.
+
+use rstest::rstest;
+
+use crate::clone::{Clone, PATTERNS, course, original, reference, said};
+
+#[test]
+fn a_fresh_clone_lists_every_part_as_unwritten_and_says_where_to_begin() {
+    let clone = Clone::fresh();
+
+    let said = clone.check(&[]);
+
+    assert_eq!(said.code, Some(1), "{said:?}");
+    for part in course().iter().flat_map(|pattern| &pattern.parts) {
+        assert!(said.report.contains(&format!(" · unwritten  {}\n", part.path())), "{}", said.report);
+    }
+    assert!(said.report.contains("Open         exercises/events/src/lib.rs:"), "{}", said.report);
+    assert!(said.report.contains("cargo run -p checker -- check events::run_after"), "{}", said.report);
+}
+
+#[test]
+fn the_readme_shows_what_the_checker_prints() {
+    let readme = std::fs::read_to_string(original().path("README.md")).expect("there is a readme");
+    let forgetful = original().path("checker/tests/corpus/events/wrong/event_no_memory.rs");
+    let clone = Clone::fresh();
+
+    let first = clone.check(&[]).report;
+    clone.submit("events", &std::fs::read_to_string(forgetful).expect("it is in the corpus"));
+    let failure = clone.check(&["check", "events"]).report;
+
+    for report in [first, failure] {
+        assert!(
+            readme.contains(&format!("```text\n{}\n```", report.trim_matches('\n'))),
+            "README.md lacks\n{report}"
+        );
+    }
+}
+
+#[test]
+fn the_reference_passes() {
+    let clone = Clone::fresh();
+
+    let said = clone.check(&["--solutions"]);
+
+    assert_eq!(said.code, Some(0), "{said:?}");
+    assert_eq!(said.report.matches(" ✓    passed  ").count(), 14, "{}", said.report);
+}
+
+#[test]
+fn a_solution_in_place_of_its_stub_passes() {
+    let clone = Clone::fresh();
+    for pattern in PATTERNS {
+        clone.submit(pattern, &reference(pattern));
+    }
+
+    let said = clone.check(&[]);
+
+    assert_eq!(said.code, Some(0), "{said:?}");
+}
+
+#[test]
+fn every_stub_compiles_without_a_warning() {
+    let clone = Clone::fresh();
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+
+    #[expect(clippy::disallowed_methods, reason = "cargo itself, and nothing else, tells of warnings")]
+    let mut command = std::process::Command::new(cargo);
+    command.arg("build");
+    for pattern in PATTERNS {
+        // An old build would not warn again.
+        std::fs::write(
+            clone.workspace.path(&format!("exercises/{pattern}/src/lib.rs")),
+            checker::dev::stub(&clone.workspace, pattern).expect("a reference has a stub"),
+        )
+        .expect("it can be written");
+        command.args(["--package", pattern]);
+    }
+    let target = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("clone-target");
+    let built = said(command.current_dir(&clone.workspace.root).env("CARGO_TARGET_DIR", target));
+
+    assert_eq!(built.code, Some(0), "{}", built.errors);
+    assert!(!built.errors.contains("warning"), "{}", built.errors);
+}
+
+#[test]
+fn one_part_is_checked_alone() {
+    let clone = Clone::fresh();
+    clone.submit("events", &reference("events"));
+
+    let said = clone.check(&["check", "events::Event"]);
+
+    assert_eq!(said.code, Some(0), "{said:?}");
+    assert!(said.report.contains("events::Event") && !said.report.contains("run_after"), "{}", said.report);
+}
+
+#[test]
+fn the_checker_works_from_any_folder_of_the_course() {
+    let clone = Clone::fresh();
+
+    let said = said(
+        clone.command().args(["check", "locks"]).current_dir(clone.workspace.path("exercises/locks/src")),
+    );
+
+    assert_eq!(said.code, Some(1), "{said:?}");
+    assert!(said.report.contains("unwritten  locks::Counter"), "{}", said.report);
+}
+
+#[test]
+fn hints_help_more_and_more() {
+    let clone = Clone::fresh();
+    let hints = &course()[0].parts[3].hints;
+
+    let first = clone.check(&["hint", "events::Event"]);
+    let last = clone.check(&["hint", "events::Event", "3"]);
+
+    assert_eq!((first.code, last.code), (Some(0), Some(0)));
+    assert!(first.report.contains(&hints[0]) && !first.report.contains(&hints[1]), "{}", first.report);
+    assert!(first.report.contains("cargo run -p checker -- hint events::Event 2"), "{}", first.report);
+    assert!(hints.iter().all(|hint| last.report.contains(hint)), "{}", last.report);
+}
+
+#[test]
+fn a_reset_writes_a_stub_and_keeps_the_learners_file() {
+    let clone = Clone::fresh();
+    clone.submit("locks", "// my work\n");
+    let source = clone.workspace.path("exercises/locks/src/lib.rs");
+
+    let reset = clone.check(&["reset", "locks"]);
+    let again = clone.check(&["reset", "locks"]);
+
+    assert_eq!((reset.code, again.code), (Some(0), Some(0)), "{reset:?}");
+    assert!(reset.report.contains("lib.rs.backup-1"), "{}", reset.report);
+    assert!(!again.report.contains("backup"), "a stub needs no copy: {}", again.report);
+    let read = |path: &std::path::Path| std::fs::read_to_string(path).expect("it is there");
+    assert_eq!(read(&source.with_file_name("lib.rs.backup-1")), "// my work\n");
+    assert!(read(&source).contains("todo!"), "the stub is back");
+}
+
+#[rstest]
+#[case::no_pattern(&["check", "event"], "there is no pattern `event`; there are `events`, `queues`")]
+#[case::no_part(&["check", "events::wait"], "`events` has no part `wait`; it has `run_after`, `set_after`")]
+#[case::no_command(&["events"], "did you mean `check events`?")]
+#[case::no_such_hint(&["hint", "events"], "a hint is for one part: `events::run_after`")]
+fn a_wrong_call_is_explained(#[case] arguments: &[&str], #[case] words: &str) {
+    let clone = Clone::fresh();
+
+    let said = clone.check(arguments);
+
+    assert_eq!(said.code, Some(2), "{said:?}");
+    assert!(said.errors.contains(words), "{}", said.errors);
+}

@@ -1,0 +1,7 @@
+//! Starts the real checker, as its users do, on a clone of the course.
+
+mod bad_input;
+mod clone;
+mod corpus;
+mod course;
+mod first_run;

@@ -1,0 +1,38 @@
+// part: run_together
+// mistake: makes a barrier of its own for every worker
+// verdict: Stuck in run_together::the_articles_program
+
+use tokio::sync::Barrier;
+
+pub async fn two_phases<One, Two>(barrier: &Barrier, one: One, two: Two) -> (One::Output, Two::Output)
+where
+    One: Future,
+    Two: Future,
+{
+    let one = one.await;
+    barrier.wait().await;
+    let two = two.await;
+    (one, two)
+}
+
+pub async fn run_together<One, Two>(workers: Vec<(One, Two)>) -> Vec<(One::Output, Two::Output)>
+where
+    One: Future + Send + 'static,
+    One::Output: Send + 'static,
+    Two: Future + Send + 'static,
+    Two::Output: Send + 'static,
+{
+    let everybody = workers.len();
+
+    let mut tasks = Vec::with_capacity(workers.len());
+    for (one, two) in workers {
+        let barrier = Barrier::new(everybody);
+        tasks.push(tokio::spawn(async move { two_phases(&barrier, one, two).await }));
+    }
+
+    let mut outputs = Vec::with_capacity(tasks.len());
+    for task in tasks {
+        outputs.push(task.await.expect("a worker panicked"));
+    }
+    outputs
+}

@@ -1,0 +1,36 @@
+// part: run_together
+// mistake: begins each worker only when the one before has ended
+// verdict: Stuck in run_together::the_articles_program
+
+use std::sync::Arc;
+
+use tokio::sync::Barrier;
+
+pub async fn two_phases<One, Two>(barrier: &Barrier, one: One, two: Two) -> (One::Output, Two::Output)
+where
+    One: Future,
+    Two: Future,
+{
+    let one = one.await;
+    barrier.wait().await;
+    let two = two.await;
+    (one, two)
+}
+
+pub async fn run_together<One, Two>(workers: Vec<(One, Two)>) -> Vec<(One::Output, Two::Output)>
+where
+    One: Future + Send + 'static,
+    One::Output: Send + 'static,
+    Two: Future + Send + 'static,
+    Two::Output: Send + 'static,
+{
+    let barrier = Arc::new(Barrier::new(workers.len()));
+
+    let mut outputs = Vec::with_capacity(workers.len());
+    for (one, two) in workers {
+        let barrier = barrier.clone();
+        let task = tokio::spawn(async move { two_phases(&barrier, one, two).await });
+        outputs.push(task.await.expect("a worker panicked"));
+    }
+    outputs
+}

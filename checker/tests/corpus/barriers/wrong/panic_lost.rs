@@ -1,0 +1,42 @@
+// part: run_together
+// mistake: leaves out the workers that have panicked
+// verdict: BrokenLaw in run_together::a_panic_in_phase_two_is_not_swallowed::case_1_of_the_first_worker
+
+use std::sync::Arc;
+
+use tokio::sync::Barrier;
+
+pub async fn two_phases<One, Two>(barrier: &Barrier, one: One, two: Two) -> (One::Output, Two::Output)
+where
+    One: Future,
+    Two: Future,
+{
+    let one = one.await;
+    barrier.wait().await;
+    let two = two.await;
+    (one, two)
+}
+
+pub async fn run_together<One, Two>(workers: Vec<(One, Two)>) -> Vec<(One::Output, Two::Output)>
+where
+    One: Future + Send + 'static,
+    One::Output: Send + 'static,
+    Two: Future + Send + 'static,
+    Two::Output: Send + 'static,
+{
+    let barrier = Arc::new(Barrier::new(workers.len()));
+
+    let mut tasks = Vec::with_capacity(workers.len());
+    for (one, two) in workers {
+        let barrier = barrier.clone();
+        tasks.push(tokio::spawn(async move { two_phases(&barrier, one, two).await }));
+    }
+
+    let mut outputs = Vec::with_capacity(tasks.len());
+    for task in tasks {
+        if let Ok(output) = task.await {
+            outputs.push(output);
+        }
+    }
+    outputs
+}

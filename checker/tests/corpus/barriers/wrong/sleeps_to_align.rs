@@ -1,0 +1,42 @@
+// part: run_together
+// mistake: sleeps a second after phase one instead of waiting for the others
+// verdict: Differs in run_together::the_articles_program
+
+use std::time::Duration;
+
+use tokio::sync::Barrier;
+use tokio::time::sleep;
+
+pub async fn two_phases<One, Two>(barrier: &Barrier, one: One, two: Two) -> (One::Output, Two::Output)
+where
+    One: Future,
+    Two: Future,
+{
+    let one = one.await;
+    barrier.wait().await;
+    let two = two.await;
+    (one, two)
+}
+
+pub async fn run_together<One, Two>(workers: Vec<(One, Two)>) -> Vec<(One::Output, Two::Output)>
+where
+    One: Future + Send + 'static,
+    One::Output: Send + 'static,
+    Two: Future + Send + 'static,
+    Two::Output: Send + 'static,
+{
+    let mut tasks = Vec::with_capacity(workers.len());
+    for (one, two) in workers {
+        tasks.push(tokio::spawn(async move {
+            let one = one.await;
+            sleep(Duration::from_secs(1)).await;
+            (one, two.await)
+        }));
+    }
+
+    let mut outputs = Vec::with_capacity(tasks.len());
+    for task in tasks {
+        outputs.push(task.await.expect("a worker panicked"));
+    }
+    outputs
+}

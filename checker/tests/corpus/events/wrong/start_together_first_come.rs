@@ -1,0 +1,85 @@
+// part: start_together
+// mistake: returns the outputs in the order in which the waiters end
+// verdict: Differs in start_together::the_outputs_stand_in_the_order_of_the_waiters
+
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::Poll;
+use std::time::Duration;
+
+use tokio::sync::{Notify, SetOnce};
+use tokio::time::sleep;
+
+pub async fn run_after<W: Future>(event: &SetOnce<()>, work: W) -> W::Output {
+    event.wait().await;
+    work.await
+}
+
+pub async fn set_after(event: &SetOnce<()>, delay: Duration) {
+    sleep(delay).await;
+    let _ = event.set(());
+}
+
+pub async fn start_together<W, S>(waiters: Vec<W>, setter: S) -> Vec<W::Output>
+where
+    W: Future + Send + 'static,
+    W::Output: Send + 'static,
+    S: Future<Output = ()> + Send + 'static,
+{
+    let mut waiters: Vec<_> = waiters.into_iter().map(tokio::spawn).collect();
+    let setter = tokio::spawn(setter);
+
+    let mut outputs = Vec::with_capacity(waiters.len());
+    poll_fn(|cx| {
+        waiters.retain_mut(|waiter| match Pin::new(waiter).poll(cx) {
+            Poll::Ready(output) => {
+                outputs.push(output.expect("a waiter panicked"));
+                false
+            }
+            Poll::Pending => true,
+        });
+        if waiters.is_empty() { Poll::Ready(()) } else { Poll::Pending }
+    })
+    .await;
+    setter.await.expect("the setter panicked");
+    outputs
+}
+
+#[derive(Debug)]
+pub struct Event {
+    set: AtomicBool,
+    changed: Notify,
+}
+
+impl Event {
+    pub fn new() -> Self {
+        Event { set: AtomicBool::new(false), changed: Notify::new() }
+    }
+
+    pub fn set(&self) {
+        self.set.store(true, Ordering::SeqCst);
+        self.changed.notify_waiters();
+    }
+
+    pub fn clear(&self) {
+        self.set.store(false, Ordering::SeqCst);
+    }
+
+    pub fn is_set(&self) -> bool {
+        self.set.load(Ordering::SeqCst)
+    }
+
+    pub async fn wait(&self) {
+        let next_set = self.changed.notified();
+        if !self.is_set() {
+            next_set.await;
+        }
+    }
+}
+
+impl Default for Event {
+    fn default() -> Self {
+        Event::new()
+    }
+}

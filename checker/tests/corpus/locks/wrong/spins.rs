@@ -1,0 +1,87 @@
+// part: Counter
+// mistake: asks a flag again and again whether it is its turn, with only a yield in between
+// verdict: BusyLoop in counter::who_comes_during_an_increment_reads_what_it_has_written
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::Duration;
+
+use tokio::task::yield_now;
+use tokio::time::sleep;
+
+#[derive(Debug)]
+pub struct Counter {
+    busy: AtomicBool,
+    value: AtomicU64,
+}
+
+impl Counter {
+    pub fn new() -> Self {
+        Counter { busy: AtomicBool::new(false), value: AtomicU64::new(0) }
+    }
+
+    pub async fn increment<S, F>(&self, step: S) -> u64
+    where
+        S: FnOnce(u64) -> F,
+        F: Future<Output = ()>,
+    {
+        let _turn = self.turn().await;
+        let read = self.value.load(Ordering::SeqCst);
+        step(read).await;
+        self.value.store(read + 1, Ordering::SeqCst);
+        read + 1
+    }
+
+    pub async fn value(&self) -> u64 {
+        let _turn = self.turn().await;
+        self.value.load(Ordering::SeqCst)
+    }
+}
+
+impl Counter {
+    async fn turn(&self) -> Turn<'_> {
+        while self.busy.swap(true, Ordering::SeqCst) {
+            yield_now().await;
+        }
+        Turn(self)
+    }
+}
+
+struct Turn<'a>(&'a Counter);
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        self.0.busy.store(false, Ordering::SeqCst);
+    }
+}
+
+impl Default for Counter {
+    fn default() -> Self {
+        Counter::new()
+    }
+}
+
+pub async fn run_workers<S, F>(workers: usize, rounds: usize, rest: Duration, step: S) -> u64
+where
+    S: Fn(usize, u64) -> F + Send + Sync + 'static,
+    F: Future<Output = ()> + Send + 'static,
+{
+    let counter = Arc::new(Counter::new());
+    let step = Arc::new(step);
+
+    let mut tasks = Vec::with_capacity(workers);
+    for worker in 0..workers {
+        let (counter, step) = (counter.clone(), step.clone());
+        tasks.push(tokio::spawn(async move {
+            for _ in 0..rounds {
+                counter.increment(|value| step(worker, value)).await;
+                sleep(rest).await;
+            }
+        }));
+    }
+
+    for task in tasks {
+        task.await.expect("a worker panicked");
+    }
+    counter.value().await
+}

@@ -1,0 +1,82 @@
+// part: fetch_all_spawned
+// mistake: pops the urls off the end of the list, so that the last url is fetched first
+
+use std::pin::Pin;
+use std::sync::{Arc, Mutex};
+use std::task::Poll;
+
+use tokio::sync::Semaphore;
+use tokio::task::JoinError;
+
+pub async fn gather<F: Future>(futures: impl IntoIterator<Item = F>) -> Vec<F::Output> {
+    let mut running: Vec<Pin<Box<F>>> = futures.into_iter().map(Box::pin).collect();
+    let mut outputs: Vec<Option<F::Output>> = running.iter().map(|_| None).collect();
+
+    std::future::poll_fn(|cx| {
+        for (future, output) in running.iter_mut().zip(&mut outputs) {
+            if output.is_none()
+                && let Poll::Ready(ready) = future.as_mut().poll(cx)
+            {
+                *output = Some(ready);
+            }
+        }
+        if outputs.iter().all(Option::is_some) { Poll::Ready(()) } else { Poll::Pending }
+    })
+    .await;
+
+    outputs.into_iter().flatten().collect()
+}
+
+pub async fn fetch_all<U, F, R>(urls: Vec<U>, limit: usize, fetch: F) -> Vec<R::Output>
+where
+    F: Fn(U) -> R,
+    R: Future,
+{
+    let permits = Semaphore::new(limit);
+    gather(urls.into_iter().map(async |url| {
+        let _permit = permits.acquire().await.expect("nobody closes this semaphore");
+        fetch(url).await
+    }))
+    .await
+}
+
+pub async fn fetch_all_spawned<U, F, R>(
+    urls: Vec<U>,
+    limit: usize,
+    fetch: F,
+) -> Vec<Result<R::Output, JoinError>>
+where
+    U: Send + 'static,
+    F: Fn(U) -> R + Send + Sync + 'static,
+    R: Future + Send + 'static,
+    R::Output: Send + 'static,
+{
+    let count = urls.len();
+    let urls = Arc::new(Mutex::new(urls));
+    let fetch = Arc::new(fetch);
+
+    let mut workers = Vec::new();
+    for _ in 0..limit.min(count) {
+        let (urls, fetch) = (urls.clone(), fetch.clone());
+        workers.push(tokio::spawn(async move {
+            let mut results = Vec::new();
+            loop {
+                let (place, next) = {
+                    let mut urls = urls.lock().unwrap();
+                    let next = urls.pop();
+                    (urls.len(), next)
+                };
+                let Some(url) = next else { return results };
+                let fetch = fetch.clone();
+                results.push((place, tokio::spawn(async move { fetch(url).await }).await));
+            }
+        }));
+    }
+
+    let mut results = Vec::with_capacity(count);
+    for worker in workers {
+        results.extend(worker.await.expect("a worker does not panic"));
+    }
+    results.sort_by_key(|(place, _)| *place);
+    results.into_iter().map(|(_, result)| result).collect()
+}
