@@ -149,3 +149,23 @@ fn a_wrong_call_is_explained(#[case] arguments: &[&str], #[case] words: &str) {
     assert_eq!(said.code, Some(2), "{said:?}");
     assert!(said.errors.contains(words), "{}", said.errors);
 }
+
+/// Barriers and `watch` release their waiters in random order; no report may show it.
+#[test]
+fn the_same_submission_gets_the_same_report() {
+    let clone = Clone::fresh();
+    let corpus = |name: &str| {
+        std::fs::read_to_string(original().path(&format!("checker/tests/corpus/{name}.rs")))
+            .expect("it is there")
+    };
+    clone.submit("barriers", &corpus("barriers/wrong/barrier_too_small"));
+    clone.submit("events", &corpus("events/right/event_watch_generation"));
+    clone.submit("locks", &corpus("locks/wrong/turn_not_given_back"));
+    clone.submit("queues", &corpus("queues/right/queue_watch"));
+
+    let first = clone.check(&[]);
+    for _ in 0..10 {
+        assert_eq!(clone.check(&[]).report, first.report);
+        assert_eq!(clone.check(&["check", "locks"]).code, Some(1));
+    }
+}

@@ -22,8 +22,8 @@ where
 /// stand in the order in which the workers were given, however fast each of them is.
 ///
 /// # Panics
-/// When a phase two panics. A worker whose phase one panics never arrives, and then the others wait for ever: a
-/// `tokio::sync::Barrier` cannot be broken.
+/// When a phase two panics, at the latest when all the others have ended. A worker whose phase one panics never arrives,
+/// and then the others wait for ever: a `tokio::sync::Barrier` cannot be broken.
 ///
 /// # Cancel safety
 /// When this call is dropped, its tasks may go on or end: that is left open.

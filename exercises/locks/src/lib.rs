@@ -54,7 +54,7 @@ impl Default for Counter {
 /// one worker rests, the others go on.
 ///
 /// # Panics
-/// When a step panics.
+/// When a step panics, at the latest when all the other workers have ended.
 ///
 /// # Cancel safety
 /// When this call is dropped, its tasks may go on or end: that is left open.

@@ -31,7 +31,8 @@ pub async fn run_after<W: Future>(event: &SetOnce<()>, work: W) -> W::Output {
 
 /// Sets `event` when `delay` has passed.
 ///
-/// An event that somebody else has set in the meantime stays set, and that is no error.
+/// An event that somebody else has set in the meantime stays set, and that is no error: the call returns when `delay`
+/// has passed, as ever.
 ///
 /// # Cancel safety
 /// A call that is dropped before `delay` has passed leaves `event` as it was.
@@ -48,7 +49,7 @@ pub async fn set_after(event: &SetOnce<()>, delay: Duration) {
 /// The outputs are those of the waiters, in the order in which the waiters were given, whoever ends first.
 ///
 /// # Panics
-/// When one of the waiters or the setter panics.
+/// When one of the waiters or the setter panics, at the latest when all the others have ended.
 ///
 /// # Cancel safety
 /// When this call is dropped, its tasks may go on or end: that is left open.
@@ -117,7 +118,7 @@ impl Event {
 
     /// Waits until the event is set; returns at once if it is.
     ///
-    /// A `set` that comes after this call has begun is never missed.
+    /// A `set` that comes after this call has begun, that is, has been polled, is never missed.
     ///
     /// # Cancel safety
     /// A call that is dropped takes nothing from the others who wait.

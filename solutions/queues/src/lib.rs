@@ -170,7 +170,7 @@ pub enum Stopped<E> {
 /// Takes items from `queue` and hands them to `handle`, one after the other, until there is a reason to stop.
 ///
 /// The reasons are those of [`Stopped`]. `patience` is how long it waits for one item; the time that `handle` takes does
-/// not count. After it stopped, it has taken nothing more from the queue.
+/// not count. It puts nothing into the queue, and once it has stopped it takes nothing more.
 ///
 /// # Cancel safety
 /// A call that is dropped while it waits for an item loses none; one that is dropped while it handles an item loses that.
@@ -208,8 +208,8 @@ pub struct Outcomes<P, C> {
 
 /// Runs a producer and its consumers at the same time, each to its end, and returns every outcome.
 ///
-/// One that fails or panics does not stop the others. When the last consumer has ended, `queue` is closed, so that a
-/// producer that waits for room does not wait for ever.
+/// One that fails or panics does not stop the others. When the last consumer has ended (at once, if there is none),
+/// `queue` is closed, so that a producer that waits for room does not wait for ever.
 ///
 /// # Cancel safety
 /// When this call is dropped, its tasks may go on or end: that is left open.

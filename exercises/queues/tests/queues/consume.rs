@@ -191,7 +191,7 @@ fn a_handler_that_fails_stops_the_consumer() {
 #[case::one(1)]
 #[case::many(40)]
 fn the_end_signal_stops_the_consumer(#[case] count: usize) {
-    let (consumed, handled, rest) = output_of(async |_| {
+    let (consumed, handled, put, rest) = output_of(async |_| {
         let behind = [Some(100), None, Some(101)];
         let queue = queue_of((0..count).map(Some).chain([None]).chain(behind)).await;
         let mut handled = Vec::new();
@@ -200,7 +200,8 @@ fn the_end_signal_stops_the_consumer(#[case] count: usize) {
             async { Ok::<_, Infallible>(()) }
         };
         let consumed = consume(&queue, VERY_PATIENT, handle).await;
-        (consumed, handled, rest_of(&queue).await)
+        let put = queue.put(Some(102)).await;
+        (consumed, handled, put, rest_of(&queue).await)
     });
 
     assert_eq!(
@@ -213,7 +214,9 @@ fn the_end_signal_stops_the_consumer(#[case] count: usize) {
         Vec::from_iter(0..count),
         "every item before the end signal must be handled, in order"
     );
-    assert_eq!(rest, [Some(100), None, Some(101)], "what is behind the end signal must stay in the queue");
+    assert_eq!(put, Ok(()), "a consumer that stops must not close the queue");
+    let behind = [Some(100), None, Some(101), Some(102)];
+    assert_eq!(rest, behind, "what is behind the end signal must stay in the queue");
 }
 
 /// A consumer of a closed queue handles what is left, and then stops.
