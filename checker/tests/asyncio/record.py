@@ -69,21 +69,27 @@ async def queues():
             await asyncio.sleep(0.1)
         await queue.put(None)
         does(name, "done")
+        return count
 
     async def consumer(name):
+        handled = 0
         while True:
             try:
                 item = await asyncio.wait_for(queue.get(), timeout=5)
             except asyncio.TimeoutError:
                 does(name, "stops: out of patience")
-                return
+                return handled
             if item is None:
                 does(name, "stops: end signal")
-                return
+                return handled
             await asyncio.sleep(0.2)
+            handled += 1
             does(name, f"ends item-{item}")
 
-    await asyncio.gather(producer("Producer-1", 10), consumer("Consumer-A"), consumer("Consumer-B"))
+    put, *handled = await asyncio.gather(
+        producer("Producer-1", 10), consumer("Consumer-A"), consumer("Consumer-B"), return_exceptions=True
+    )
+    does("caller", f"has {put} put and {' + '.join(map(str, handled))} handled")
 
 
 async def semaphores():

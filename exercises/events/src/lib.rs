@@ -56,7 +56,7 @@ pub struct Event {
 }
 
 impl Event {
-    /// An event that is not set.
+    /// An event that is not set. Needs no runtime.
     pub fn new() -> Self {
         todo!("choose the fields of `Event`, then begin with an event that is not set")
     }

@@ -12,7 +12,7 @@ pub struct Counter {
 }
 
 impl Counter {
-    /// A counter that stands at 0.
+    /// A counter that stands at 0. Needs no runtime.
     pub fn new() -> Self {
         todo!("choose the field of `Counter`, then begin at 0")
     }

@@ -21,7 +21,7 @@ pub struct Queue<T> {
 pub struct Closed<T>(pub T);
 
 impl<T> Queue<T> {
-    /// An empty queue with room for `capacity` items, at least 1.
+    /// An empty queue with room for `capacity` items, at least 1. Needs no runtime.
     pub fn new(capacity: usize) -> Self {
         todo!("choose the fields of `Queue`, then begin with an empty one")
     }

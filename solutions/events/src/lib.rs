@@ -85,7 +85,7 @@ pub struct Event {
 }
 
 impl Event {
-    /// An event that is not set.
+    /// An event that is not set. Needs no runtime.
     pub fn new() -> Self {
         // ANCHOR: Event-new — choose the fields of `Event`, then begin with an event that is not set
         Event { set: AtomicBool::new(false), changed: Notify::new() }

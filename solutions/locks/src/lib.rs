@@ -22,7 +22,7 @@ pub struct Counter {
 }
 
 impl Counter {
-    /// A counter that stands at 0.
+    /// A counter that stands at 0. Needs no runtime.
     pub fn new() -> Self {
         // ANCHOR: Counter-new — choose the field of `Counter`, then begin at 0
         Counter { value: Mutex::new(0) }

@@ -11,7 +11,7 @@ use insta::assert_snapshot;
 use queues::{Closed, Consumed, Queue, Stopped, consume, produce};
 use rstest::rstest;
 use stage::{Actor, ms, output_of, play};
-use tokio::time::{Duration, sleep, timeout};
+use tokio::time::{Duration, sleep};
 
 type SharedQueue = Arc<Queue<Option<usize>>>;
 
@@ -394,25 +394,6 @@ fn the_call_waits_for_the_producer_too() {
         let outcomes = queues::run(queue, produce, vec![consume]).await;
 
         caller.does(format!("has {}", outcomes.produced.expect("the producer does not panic")));
-    });
-
-    assert_snapshot!(run);
-}
-
-/// The tasks go on when the call is dropped.
-///
-/// What becomes of your tasks when nobody waits for them any more?
-#[test]
-fn the_tasks_go_on_when_the_call_is_dropped() {
-    let run = play(async |stage| {
-        let queue = SharedQueue::new(Queue::new(3));
-        let producer = producer(stage.actor("producer"), &queue, 0..3, ms(100));
-        let consumers = vec![consumer(stage.actor("consumer"), &queue, 0, ms(130), Bad::Nothing)];
-        let caller = stage.actor("caller");
-
-        let call = timeout(ms(150), queues::run(queue, producer, consumers)).await;
-        caller.does(if call.is_ok() { "has the outcomes" } else { "gives up" });
-        sleep(ms(1000)).await;
     });
 
     assert_snapshot!(run);

@@ -1,5 +1,6 @@
 // part: fetch_all_spawned
 // mistake: pops the urls off the end of the list, so that the last url is fetched first
+// verdict: Differs in fetch_all_spawned::the_next_begins_when_one_ends
 
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
