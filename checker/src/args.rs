@@ -55,7 +55,7 @@ For maintainers:
   cargo run -p checker -- dev sync               write the stubs and the seal of the tests anew
   cargo run -p checker -- dev check              say whether they are current
 
-Exit codes: 0 all passed, 1 something did not, 2 not used as above.
+Exit codes: 0 all passed, 1 something did not, 2 not used as above, 130 interrupted.
 ";
 
 /// Reads the arguments behind the program's name.

@@ -11,6 +11,8 @@ pub enum Exit {
     NotPassed,
     /// The checker could not begin: it was called wrongly, or not where the course is, or without cargo: 2.
     Usage,
+    /// The user interrupted it: 130, as shells have it.
+    Interrupted,
 }
 
 impl From<Exit> for ExitCode {
@@ -19,6 +21,7 @@ impl From<Exit> for ExitCode {
             Exit::Passed => 0,
             Exit::NotPassed => 1,
             Exit::Usage => 2,
+            Exit::Interrupted => 130,
         })
     }
 }

@@ -1,17 +1,18 @@
 //! `cargo run -p checker`: the only place that prints.
 
+use std::env;
 use std::io::Write;
 use std::process::ExitCode;
-use std::{env, fmt};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use checker::args::{self, Command};
 use checker::cargo::Cargo;
 use checker::course::{Part, Pattern, course_of};
 use checker::dev;
 use checker::exit::Exit;
 use checker::grade::{Selection, grade};
-use checker::report::{Reader, report, words};
+use checker::process;
+use checker::report::{Reader, hints, report, words};
 use checker::verdict::Verdict;
 use checker::workspace::{Submission, Workspace};
 
@@ -19,15 +20,21 @@ use checker::workspace::{Submission, Workspace};
 const WIDTHS: (usize, usize) = (40, 110);
 
 fn main() -> ExitCode {
+    process::catch_interrupts();
     let done = match args::parse(env::args_os().skip(1)) {
         Ok(command) => run(command),
         Err(error) => Err(anyhow::anyhow!("{error}\nsee `{}`", words::command("--help"))),
     };
-    done.unwrap_or_else(|error| {
-        say_error(&format!("error: {error:#}"));
-        Exit::Usage
-    })
-    .into()
+    let exit = match done {
+        // Whatever went wrong then, went wrong because of it.
+        _ if process::is_interrupted() => Exit::Interrupted,
+        Ok(exit) => exit,
+        Err(error) => {
+            say_error(&format!("error: {error:#}"));
+            Exit::Usage
+        }
+    };
+    exit.into()
 }
 
 fn run(command: Command) -> Result<Exit> {
@@ -58,7 +65,7 @@ fn run(command: Command) -> Result<Exit> {
 /// The workspace around the working directory, and what it teaches.
 fn open() -> Result<(Workspace, Cargo, serde_json::Value, Vec<Pattern>)> {
     let here = env::current_dir().context("cannot tell which folder this is")?;
-    let workspace = Workspace::around(&here)?;
+    let workspace = Workspace::around(&here).with_context(|| words::outside_the_course(&here))?;
     let cargo = Cargo::new(&workspace.root);
     let metadata = cargo.metadata()?;
     let course = course_of(&metadata)?;
@@ -89,43 +96,20 @@ fn selected<'a>(what: Option<&'a str>, course: &[Pattern]) -> Result<Selection<'
 
 fn pattern_named<'a>(name: &str, course: &'a [Pattern]) -> Result<&'a Pattern> {
     let found = course.iter().find(|pattern| pattern.name == name);
-    found.with_context(|| {
-        format!(
-            "there is no pattern `{name}`; there are {}",
-            listed(course.iter().map(|pattern| &pattern.name))
-        )
-    })
+    found.with_context(|| words::no_such_pattern(name, course))
 }
 
 fn part_named<'a>(name: &str, pattern: &'a Pattern) -> Result<&'a Part> {
     let found = pattern.parts.iter().find(|part| part.name == name);
-    found.with_context(|| {
-        let parts = listed(pattern.parts.iter().map(|part| &part.name));
-        format!("`{}` has no part `{name}`; it has {parts}", pattern.name)
-    })
-}
-
-fn listed<T: fmt::Display>(names: impl Iterator<Item = T>) -> String {
-    names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+    found.with_context(|| words::no_such_part(name, pattern))
 }
 
 fn hint(path: &str, upto: usize) -> Result<()> {
     let (_, _, _, course) = open()?;
-    let Some((pattern, part)) = path.split_once("::") else {
-        let pattern = pattern_named(path, &course)?;
-        let parts = listed(pattern.parts.iter().map(Part::path));
-        bail!("a hint is for one part: {parts}");
-    };
-    let part = part_named(part, pattern_named(pattern, &course)?)?;
-    let (upto, of) = (upto.min(part.hints.len()), part.hints.len());
-    let mut text = String::new();
-    for (index, hint) in part.hints.iter().take(upto).enumerate() {
-        text.push_str(&format!("\n {} of {of}  {hint}\n", index + 1));
-    }
-    if upto < of {
-        text.push_str(&format!("\n More help  {}\n", words::command(&format!("hint {path} {}", upto + 1))));
-    }
-    say(&text);
+    let (pattern, part) = path.split_once("::").map_or((path, None), |(pattern, part)| (pattern, Some(part)));
+    let pattern = pattern_named(pattern, &course)?;
+    let part = part_named(part.with_context(|| words::which_hint(pattern))?, pattern)?;
+    say(&hints(part, upto, width()));
     Ok(())
 }
 
@@ -133,12 +117,8 @@ fn reset(name: &str) -> Result<()> {
     let (workspace, _, _, course) = open()?;
     let pattern = pattern_named(name, &course)?;
     let copy = dev::reset(&workspace, &pattern.name)?;
-    let source = Workspace::source(Submission::Learner, name);
-    let kept = copy.map_or(String::new(), |copy| {
-        let copy = copy.strip_prefix(&workspace.root).unwrap_or(&copy).display().to_string();
-        format!(" Your file is kept in {copy}.")
-    });
-    say(&format!("{source} is fresh again.{kept}\n"));
+    let copy = copy.as_deref().map(|copy| copy.strip_prefix(&workspace.root).unwrap_or(copy));
+    say(&words::fresh_again(&Workspace::source(Submission::Learner, name), copy));
     Ok(())
 }
 

@@ -41,10 +41,24 @@ pub struct Finished {
     pub output: String,
 }
 
+/// Set when the user interrupts the checker. A child is in a group of its own, so Ctrl-C does not reach it.
+static INTERRUPTED: AtomicBool = AtomicBool::new(false);
+
+/// From now on an interrupt ends the running children, and only then the checker.
+pub fn catch_interrupts() {
+    // Where it cannot be caught, an interrupt ends the checker at once, and a child goes on to its own end.
+    let _ = ctrlc::set_handler(|| INTERRUPTED.store(true, Ordering::SeqCst));
+}
+
+/// Whether the user has interrupted the checker.
+pub fn is_interrupted() -> bool {
+    INTERRUPTED.load(Ordering::SeqCst)
+}
+
 /// Runs a program to its end or its limits. Whatever it started ends with it.
 ///
 /// # Errors
-/// When it cannot be started.
+/// When it cannot be started, or the user interrupts the checker meanwhile.
 pub fn run(
     program: &Path,
     arguments: &[&str],
@@ -70,13 +84,13 @@ pub fn run(
         let full = full.clone();
         move || read_up_to(reader, limits, &full)
     });
-    let end = wait(child.as_mut(), limits.wall, &full)?;
+    let end = wait(child.as_mut(), limits.wall, &full);
     // Also after its own end: what it started would hold the pipe open. An error says that nobody is left.
     let _ = child.start_kill();
     let _ = child.wait();
 
     let output = output.join().expect("the reader does not panic");
-    let end = if full.load(Ordering::SeqCst) { End::Flooded } else { end };
+    let end = if full.load(Ordering::SeqCst) { End::Flooded } else { end? };
     Ok(Finished { end, output })
 }
 
@@ -99,6 +113,9 @@ fn wait(child: &mut dyn ChildWrapper, wall: Duration, full: &AtomicBool) -> io::
         }
         if full.load(Ordering::SeqCst) {
             return Ok(End::Flooded);
+        }
+        if is_interrupted() {
+            return Err(io::ErrorKind::Interrupted.into());
         }
         if began.elapsed() > wall {
             return Ok(End::TimedOut);

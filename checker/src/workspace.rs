@@ -2,8 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
-
 /// The folder of the course.
 #[derive(Debug, Clone)]
 pub struct Workspace {
@@ -21,20 +19,13 @@ pub enum Submission {
 }
 
 impl Workspace {
-    /// The workspace that `folder` lies in.
-    ///
-    /// # Errors
-    /// When `folder` lies in none.
-    pub fn around(folder: &Path) -> Result<Self> {
+    /// The workspace that `folder` lies in, if it lies in one.
+    pub fn around(folder: &Path) -> Option<Self> {
+        let holds = |folder: &Path, name: &str| folder.join(name).is_dir();
         let is_root = |folder: &&Path| {
-            folder.join("Cargo.toml").is_file()
-                && folder.join("exercises").is_dir()
-                && folder.join("solutions").is_dir()
+            folder.join("Cargo.toml").is_file() && holds(folder, "exercises") && holds(folder, "solutions")
         };
-        let root = folder.ancestors().find(is_root).with_context(|| {
-            format!("{} is not inside the course\ngo to the folder that holds `exercises` and `solutions`, and try again", folder.display())
-        })?;
-        Ok(Workspace { root: root.to_owned() })
+        folder.ancestors().find(is_root).map(|root| Workspace { root: root.to_owned() })
     }
 
     /// The one file of a pattern that a learner edits, or its reference; relative to the root, with `/`.

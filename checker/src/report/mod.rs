@@ -6,6 +6,7 @@ pub mod words;
 
 use timeline::Timeline;
 
+use crate::course::Part;
 use crate::verdict::{Graded, Standing, Verdict};
 use crate::workspace::Submission;
 use style::{Style, paint};
@@ -41,6 +42,22 @@ pub fn report(graded: &[Graded], reader: Reader) -> String {
         None => lines.push(words::all_passed(graded.len(), reader.submission)),
     }
     lines.join("\n") + "\n"
+}
+
+/// The hints of a part up to the one that was asked for.
+pub fn hints(part: &Part, upto: usize, width: usize) -> String {
+    let of = part.hints.len();
+    let upto = upto.min(of);
+    let mut text = String::new();
+    for (index, hint) in part.hints.iter().take(upto).enumerate() {
+        let lines = wrapped(hint, width.saturating_sub(9));
+        text.push_str(&format!("\n {} of {of}  {}\n", index + 1, lines.join("\n         ")));
+    }
+    if upto < of {
+        let more = words::command(&format!("hint {} {}", part.path(), upto + 1));
+        text.push_str(&format!("\n{}\n", ways_on(&[("More help", more)], width).join("\n")));
+    }
+    text
 }
 
 /// What to look at first: what is wrong, in teaching order, and only then what is not written yet.
@@ -174,20 +191,24 @@ fn timeline_of(verdict: &Verdict) -> Option<&Timeline> {
     (!actual.actors().is_empty()).then_some(actual)
 }
 
-/// What to do, with what, one below the other; in a narrow terminal each on a line of its own.
+/// What to do, with what, one below the other; what does not fit beside its label stands below it.
 fn ways_on(ways: &[(&str, String)], width: usize) -> Vec<String> {
+    const INDENT: usize = 5;
     let label = ways.iter().map(|(what, _)| what.len()).max().unwrap_or(0);
-    let fits = |(_, with): &(&str, String)| 3 + label + 2 + with.chars().count() <= width;
     let mut lines = Vec::new();
     for (what, with) in ways {
-        let what = paint(Style::Dim, &format!("{what:<label$}"));
-        if ways.iter().all(fits) {
-            lines.push(format!("   {what}  {with}"));
-        } else {
-            lines.push(format!("   {what}"));
+        let columns = with.chars().count();
+        if 3 + label + 2 + columns <= width {
+            lines.push(format!("   {}  {with}", paint(Style::Dim, &format!("{what:<label$}"))));
+            continue;
+        }
+        lines.push(format!("   {}", paint(Style::Dim, what)));
+        if with.starts_with("cargo ") {
             // A command stays on one line, so that it can be copied.
-            let with = if with.starts_with("cargo ") { vec![with.clone()] } else { wrapped(with, width - 1) };
-            lines.extend(with.into_iter().map(|line| format!(" {line}")));
+            lines.push(format!("{}{with}", " ".repeat(INDENT.min(width.saturating_sub(columns)))));
+        } else {
+            let with = wrapped(with, width.saturating_sub(INDENT));
+            lines.extend(with.into_iter().map(|line| format!("{}{line}", " ".repeat(INDENT))));
         }
     }
     lines

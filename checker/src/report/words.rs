@@ -1,8 +1,11 @@
 //! Every sentence of the checker's that a learner reads, apart from those that belong to the course: claims and questions
 //! of scenarios, first steps, hints.
 
+use std::path::Path;
+
 use timeline::{Kind, Timeline};
 
+use crate::course::{Part, Pattern};
 use crate::scenario::Scenario;
 use crate::verdict::{Graded, Verdict};
 use crate::workspace::Submission;
@@ -15,6 +18,41 @@ pub fn command(arguments: &str) -> String {
 /// `1 part`, `2 parts`.
 fn count(number: usize, thing: &str) -> String {
     format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
+}
+
+/// `a`, `b`, `c`, as they stand in code.
+fn listed<T: std::fmt::Display>(names: impl IntoIterator<Item = T>) -> String {
+    names.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// When the checker is started somewhere else.
+pub fn outside_the_course(folder: &Path) -> String {
+    let folder = folder.display();
+    format!(
+        "{folder} is not inside the course\ngo to the folder that holds `exercises` and `solutions`, and try again"
+    )
+}
+
+/// When a pattern is named that does not exist.
+pub fn no_such_pattern(name: &str, course: &[Pattern]) -> String {
+    format!("there is no pattern `{name}`; there are {}", listed(course.iter().map(|pattern| &pattern.name)))
+}
+
+/// When a part is named that does not exist.
+pub fn no_such_part(name: &str, pattern: &Pattern) -> String {
+    let parts = listed(pattern.parts.iter().map(|part| &part.name));
+    format!("`{}` has no part `{name}`; it has {parts}", pattern.name)
+}
+
+/// When a hint is asked for, and not for what.
+pub fn which_hint(pattern: &Pattern) -> String {
+    format!("a hint is for one part: {}", listed(pattern.parts.iter().map(Part::path)))
+}
+
+/// When a stub was written, and the learner's file was copied, unless it was a stub itself.
+pub fn fresh_again(file: &str, copy: Option<&Path>) -> String {
+    let kept = copy.map(|copy| format!(" Your file is kept in {}.", copy.display()));
+    format!("{file} is fresh again.{}\n", kept.unwrap_or_default())
 }
 
 /// When there is nothing left to do.

@@ -250,3 +250,38 @@ fn a_report_fits_into_60_columns() {
         assert!(too_long.is_empty(), "{too_long:?} in\n{report}");
     }
 }
+
+/// A test is in a group of its own, so it does not get the Ctrl-C of the terminal: the checker has to end it.
+#[cfg(unix)]
+#[test]
+fn an_interrupt_ends_the_running_tests_too() {
+    let clone = Clone::fresh();
+    clone.submit("events", &variant("events", &[("Event-is_set", "loop {}")]));
+    let temporary = clone.workspace.path("temporary");
+    // Left over when an earlier run of this test failed.
+    let _ = fs::remove_dir_all(&temporary);
+    fs::create_dir(&temporary).expect("it can be made");
+    let is_empty = || fs::read_dir(&temporary).expect("it can be listed").next().is_none();
+
+    let mut checker = clone
+        .command()
+        .args(["check", "events::Event"])
+        .env("TMPDIR", &temporary)
+        .spawn()
+        .expect("it starts");
+    while is_empty() && checker.try_wait().expect("it can be asked").is_none() {
+        std::thread::yield_now();
+    }
+    interrupt(checker.id());
+    let status = checker.wait().expect("it can be waited for");
+
+    assert_eq!(status.code(), Some(130));
+    assert!(is_empty(), "nothing is left of the test that was running");
+}
+
+#[cfg(unix)]
+#[expect(clippy::disallowed_methods, reason = "std cannot send a signal")]
+fn interrupt(process: u32) {
+    let killed = std::process::Command::new("kill").args(["-INT", &process.to_string()]).status();
+    assert!(killed.is_ok_and(|status| status.success()), "the signal is sent");
+}
