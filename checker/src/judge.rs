@@ -69,9 +69,7 @@ fn of_run(expected: Option<&Timeline>, run: &Run, end: End, panics: &[Panic]) ->
         Ending::Done => {
             match (expected.and_then(|expected| first_difference(expected, &actual)), panics.first()) {
                 (Some(difference), _) => Verdict::Differs { actual, difference },
-                (None, Some(panic)) => {
-                    Verdict::BrokenLaw { law: law_in(&panic.message), actual: Some(actual) }
-                }
+                (None, Some(panic)) => broken_law(panic, Some(actual)),
                 // The run was all right, and the process did not come to its end.
                 (None, None) => of_process(end, panics),
             }
@@ -82,11 +80,15 @@ fn of_run(expected: Option<&Timeline>, run: &Run, end: End, panics: &[Panic]) ->
 /// No scenario was played to its end: the test polls by hand, or the process ended first.
 fn of_process(end: End, panics: &[Panic]) -> Verdict {
     match (end, panics.first()) {
-        (_, Some(panic)) => Verdict::BrokenLaw { law: law_in(&panic.message), actual: None },
+        (_, Some(panic)) => broken_law(panic, None),
         (End::TimedOut, None) => Verdict::TimedOut,
         (End::Exited(code), None) => Verdict::ExitedEarly { code },
         (End::Flooded, None) => Verdict::Flooded,
     }
+}
+
+fn broken_law(panic: &Panic, actual: Option<Timeline>) -> Verdict {
+    Verdict::BrokenLaw { law: law_in(&panic.message), place: (panic.file.clone(), panic.line), actual }
 }
 
 /// What an assertion says must hold, without what the macros of std and tokio-test put in front.

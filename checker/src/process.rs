@@ -3,8 +3,8 @@
 use std::io::{self, Read};
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -40,6 +40,9 @@ pub struct Finished {
     /// What it wrote to its standard output and error, in the order in which it did.
     pub output: String,
 }
+
+/// How long a pipe may stay open after everybody in the group has ended.
+const PIPE: Duration = Duration::from_secs(1);
 
 /// Set when the user interrupts the checker. A child is in a group of its own, so Ctrl-C does not reach it.
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
@@ -80,16 +83,19 @@ pub fn run(
 
     let mut child = in_a_group(command).spawn()?;
     let full = Arc::new(AtomicBool::new(false));
-    let output = thread::spawn({
+    let (read, output) = mpsc::channel();
+    thread::spawn({
         let full = full.clone();
-        move || read_up_to(reader, limits, &full)
+        // Nobody listens any more when the pipe was held open for too long.
+        move || read.send(read_up_to(reader, limits, &full)).unwrap_or_default()
     });
     let end = wait(child.as_mut(), limits.wall, &full);
     // Also after its own end: what it started would hold the pipe open. An error says that nobody is left.
     let _ = child.start_kill();
     let _ = child.wait();
 
-    let output = output.join().expect("the reader does not panic");
+    // What left the group may hold the pipe open for ever; its output is not worth waiting for.
+    let output = output.recv_timeout(PIPE).unwrap_or_default();
     let end = if full.load(Ordering::SeqCst) { End::Flooded } else { end? };
     Ok(Finished { end, output })
 }

@@ -22,6 +22,14 @@ pub struct Scenario {
     pub expected: Option<Timeline>,
 }
 
+impl Scenario {
+    /// The case that is played, if there are several: `a crowd` of `…::case_3_a_crowd`.
+    pub fn case(&self) -> Option<String> {
+        let (_number, name) = self.test.rsplit_once("::case_")?.1.split_once('_')?;
+        Some(name.replace('_', " "))
+    }
+}
+
 /// The scenarios of a part in the order in which they stand in its test file. `listed` are the names of all the tests of
 /// the pattern, as its test program lists them.
 ///
@@ -124,6 +132,19 @@ fn it_is_so(#[case] number: u8) {
             Told { name: "it_is_so".into(), claim: "It is so.".into(), question: "Why is it so?".into() };
 
         assert_eq!(told_in(text), [told]);
+    }
+
+    #[test]
+    fn a_case_is_told_in_words() {
+        let played = |test: &str| Scenario {
+            test: test.into(),
+            claim: String::new(),
+            question: String::new(),
+            expected: None,
+        };
+
+        assert_eq!(played("queue::it_is_so::case_3_a_crowd").case().as_deref(), Some("a crowd"));
+        assert_eq!(played("queue::it_is_so").case(), None);
     }
 
     #[test]

@@ -20,6 +20,8 @@ pub enum Verdict {
     BrokenLaw {
         /// What must hold, and what was found.
         law: String,
+        /// Where a test says so: its file, relative to the root, and the line.
+        place: (String, usize),
         /// What happened until then, where a scenario was played.
         actual: Option<Timeline>,
     },

@@ -164,6 +164,9 @@ fn ways(part: &Graded, reader: Reader) -> Vec<(&'static str, String)> {
         }
         _ => ways.push(("Your code", place(part))),
     }
+    if let Verdict::BrokenLaw { place: (file, line), .. } = &part.verdict {
+        ways.push(("The test", format!("{file}:{line}")));
+    }
     let flag = if reader.submission == Submission::Reference { " --solutions" } else { "" };
     let what = if part.scenario.is_some() { path(part) } else { part.pattern.clone() };
     ways.push(("Check again", words::command(&format!("check {what}{flag}"))));

@@ -101,7 +101,10 @@ pub fn explanation(part: &Graded) -> Vec<String> {
     match &part.verdict {
         Verdict::Passed => vec![],
         Verdict::Differs { difference, .. } => vec![differs(&difference.actor, difference.at_ms, &difference.kind)],
-        Verdict::BrokenLaw { law, .. } => vec![format!("What does not hold: {law}.")],
+        Verdict::BrokenLaw { law, .. } => {
+            let case = part.scenario.as_ref().and_then(Scenario::case);
+            vec![format!("What does not hold{}: {law}.", case.map(|case| format!(", for {case}")).unwrap_or_default())]
+        }
         Verdict::Stuck { actual } => {
             let mut words = vec!["Nobody can move any more: whoever is left waits for ever.".to_owned()];
             words.extend(last_events(actual, part.scenario.as_ref().and_then(|scenario| scenario.expected.as_ref())));

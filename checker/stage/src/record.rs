@@ -8,6 +8,14 @@ use std::{env, fs};
 
 use timeline::Run;
 
+/// Names the folder.
+const FOLDER: &str = "STAGE_RECORD";
+
+/// Whether there is a checker to hand anything to.
+pub(crate) fn is_wanted() -> bool {
+    env::var_os(FOLDER).is_some()
+}
+
 /// Keeps a run for the checker.
 pub(crate) fn keep(run: &Run) {
     write("run", &run.to_string());
@@ -20,7 +28,7 @@ pub fn sign_off() {
 }
 
 fn write(name: &str, text: &str) {
-    if let Some(folder) = env::var_os("STAGE_RECORD") {
+    if let Some(folder) = env::var_os(FOLDER) {
         let path = PathBuf::from(folder).join(name);
         fs::write(&path, text).unwrap_or_else(|error| panic!("cannot write {}: {error}", path.display()));
     }

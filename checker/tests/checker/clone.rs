@@ -122,6 +122,20 @@ pub(crate) fn variant(pattern: &str, bodies: &[(&str, &str)]) -> String {
     source
 }
 
+/// The reference with one part from the corpus in place of its own.
+///
+/// An entry of the corpus is that part alone, with what it imports, so that it need not change when others do. It gets a
+/// module of its own, where its imports are in nobody's way.
+pub(crate) fn with_part(pattern: &str, part: &str, entry: &str) -> String {
+    let reference = reference(pattern);
+    let lines: Vec<&str> = reference.lines().collect();
+    let cut = checker::source::lines_of(&reference, part).expect("the reference has this part");
+    let about = |line: &&&str| line.starts_with("///") || line.starts_with("#[");
+    let begin = cut.start - 1 - lines[..cut.start - 1].iter().rev().take_while(about).count();
+    let rest = [&lines[..begin], &lines[cut.end - 1..]].concat().join("\n");
+    format!("{rest}\n\npub use submitted::{part};\n\nmod submitted {{\n    use super::*;\n{entry}}}\n")
+}
+
 /// Makes `to` the same as `from`. What is the same already keeps its time, so that cargo need not build it again.
 fn mirror(from: &Path, to: &Path) {
     if from.is_file() {

@@ -1,7 +1,7 @@
 //! Grades the grader: what is right passes, however unlike the reference, and what is wrong gets the verdict it must get.
 //!
 //! A submission says in its first lines which part it is about and, if it is wrong, what is wrong and how the checker
-//! must see it:
+//! must see it. Below stands that part; the others are the reference's.
 //!
 //! ```text
 //! // part: Event
@@ -16,7 +16,7 @@ use checker::grade::{Selection, grade};
 use checker::verdict::{Graded, Verdict};
 use checker::workspace::Submission;
 
-use crate::clone::{Clone, PATTERNS, course, original};
+use crate::clone::{Clone, PATTERNS, course, original, with_part};
 
 struct Entry {
     pattern: &'static str,
@@ -84,7 +84,8 @@ fn every_submission_gets_the_verdict_it_must_get() {
     for round in 0..rounds {
         let submitted: Vec<&Entry> = corpus.iter().filter_map(|entries| entries.get(round)).collect();
         for entry in &submitted {
-            clone.submit(entry.pattern, &entry.source);
+            let part = entry.says("part").unwrap_or_else(|| panic!("{} says no part", entry.name));
+            clone.submit(entry.pattern, &with_part(entry.pattern, part, &entry.source));
         }
         let selection = Selection { pattern: None, part: None };
         let graded =

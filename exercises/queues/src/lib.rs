@@ -8,6 +8,10 @@ use std::time::Duration;
 
 use tokio::task::JoinError;
 
+/// The queue is closed; here is the item that it did not take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Closed<T>(pub T);
+
 /// A bounded queue for many producers and many consumers.
 ///
 /// Items come out in the order in which they went in, each of them once.
@@ -15,10 +19,6 @@ use tokio::task::JoinError;
 pub struct Queue<T> {
     _yours: std::marker::PhantomData<T>, // The fields are yours. Where are the items, and who waits for what?
 }
-
-/// The queue is closed; here is the item that it did not take.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Closed<T>(pub T);
 
 impl<T> Queue<T> {
     /// An empty queue with room for `capacity` items, at least 1. Needs no runtime.

@@ -18,6 +18,10 @@ use tokio::task::JoinError;
 use tokio::time::{sleep, timeout};
 // ANCHOR_END: imports-time
 
+/// The queue is closed; here is the item that it did not take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Closed<T>(pub T);
+
 /// A bounded queue for many producers and many consumers.
 ///
 /// Items come out in the order in which they went in, each of them once.
@@ -41,10 +45,6 @@ struct Line<T> {
     closed: bool,
 }
 // ANCHOR_END: Queue-line
-
-/// The queue is closed; here is the item that it did not take.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Closed<T>(pub T);
 
 impl<T> Queue<T> {
     /// An empty queue with room for `capacity` items, at least 1. Needs no runtime.

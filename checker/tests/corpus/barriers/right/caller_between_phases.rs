@@ -1,19 +1,6 @@
 // part: run_together
 // idea: spawns the phases two when the caller has seen all phases one end
 
-use tokio::sync::Barrier;
-
-pub async fn two_phases<One, Two>(barrier: &Barrier, one: One, two: Two) -> (One::Output, Two::Output)
-where
-    One: Future,
-    Two: Future,
-{
-    let one = one.await;
-    barrier.wait().await;
-    let two = two.await;
-    (one, two)
-}
-
 pub async fn run_together<One, Two>(workers: Vec<(One, Two)>) -> Vec<(One::Output, Two::Output)>
 where
     One: Future + Send + 'static,

@@ -4,18 +4,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use tokio::sync::{Barrier, Semaphore};
-
-pub async fn two_phases<One, Two>(barrier: &Barrier, one: One, two: Two) -> (One::Output, Two::Output)
-where
-    One: Future,
-    Two: Future,
-{
-    let one = one.await;
-    barrier.wait().await;
-    let two = two.await;
-    (one, two)
-}
+use tokio::sync::Semaphore;
 
 pub async fn run_together<One, Two>(workers: Vec<(One, Two)>) -> Vec<(One::Output, Two::Output)>
 where

@@ -3,7 +3,6 @@
 
 use std::future::poll_fn;
 use std::pin::pin;
-use std::sync::Arc;
 use std::task::{Poll, ready};
 
 use tokio::sync::Barrier;
@@ -27,26 +26,4 @@ where
         Poll::Ready((first.take().expect("phase one has ended"), second))
     })
     .await
-}
-
-pub async fn run_together<One, Two>(workers: Vec<(One, Two)>) -> Vec<(One::Output, Two::Output)>
-where
-    One: Future + Send + 'static,
-    One::Output: Send + 'static,
-    Two: Future + Send + 'static,
-    Two::Output: Send + 'static,
-{
-    let barrier = Arc::new(Barrier::new(workers.len()));
-
-    let mut tasks = Vec::with_capacity(workers.len());
-    for (one, two) in workers {
-        let barrier = barrier.clone();
-        tasks.push(tokio::spawn(async move { two_phases(&barrier, one, two).await }));
-    }
-
-    let mut outputs = Vec::with_capacity(tasks.len());
-    for task in tasks {
-        outputs.push(task.await.expect("a worker panicked"));
-    }
-    outputs
 }

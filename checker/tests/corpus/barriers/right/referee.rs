@@ -1,18 +1,7 @@
 // part: run_together
 // idea: a referee task collects the arrivals and answers them through oneshot channels
 
-use tokio::sync::{Barrier, mpsc, oneshot};
-
-pub async fn two_phases<One, Two>(barrier: &Barrier, one: One, two: Two) -> (One::Output, Two::Output)
-where
-    One: Future,
-    Two: Future,
-{
-    let one = one.await;
-    barrier.wait().await;
-    let two = two.await;
-    (one, two)
-}
+use tokio::sync::{mpsc, oneshot};
 
 pub async fn run_together<One, Two>(workers: Vec<(One, Two)>) -> Vec<(One::Output, Two::Output)>
 where

@@ -3,18 +3,7 @@
 
 use std::sync::Arc;
 
-use tokio::sync::{Barrier, watch};
-
-pub async fn two_phases<One, Two>(barrier: &Barrier, one: One, two: Two) -> (One::Output, Two::Output)
-where
-    One: Future,
-    Two: Future,
-{
-    let one = one.await;
-    barrier.wait().await;
-    let two = two.await;
-    (one, two)
-}
+use tokio::sync::watch;
 
 pub async fn run_together<One, Two>(workers: Vec<(One, Two)>) -> Vec<(One::Output, Two::Output)>
 where

@@ -2,37 +2,8 @@
 // idea: a semaphore without permits, which is closed when the event is set, and replaced when it is cleared
 
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
-use tokio::sync::{Semaphore, SetOnce};
-use tokio::time::sleep;
-
-pub async fn run_after<W: Future>(event: &SetOnce<()>, work: W) -> W::Output {
-    event.wait().await;
-    work.await
-}
-
-pub async fn set_after(event: &SetOnce<()>, delay: Duration) {
-    sleep(delay).await;
-    let _ = event.set(());
-}
-
-pub async fn start_together<W, S>(waiters: Vec<W>, setter: S) -> Vec<W::Output>
-where
-    W: Future + Send + 'static,
-    W::Output: Send + 'static,
-    S: Future<Output = ()> + Send + 'static,
-{
-    let waiters: Vec<_> = waiters.into_iter().map(tokio::spawn).collect();
-    let setter = tokio::spawn(setter);
-
-    let mut outputs = Vec::with_capacity(waiters.len());
-    for waiter in waiters {
-        outputs.push(waiter.await.expect("a waiter panicked"));
-    }
-    setter.await.expect("the setter panicked");
-    outputs
-}
+use tokio::sync::Semaphore;
 
 #[derive(Debug)]
 pub struct Event {

@@ -2,22 +2,6 @@
 // mistake: does not wait until the setter has ended
 // verdict: Differs in start_together::the_call_waits_for_the_setter_too
 
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
-
-use tokio::sync::{Notify, SetOnce};
-use tokio::time::sleep;
-
-pub async fn run_after<W: Future>(event: &SetOnce<()>, work: W) -> W::Output {
-    event.wait().await;
-    work.await
-}
-
-pub async fn set_after(event: &SetOnce<()>, delay: Duration) {
-    sleep(delay).await;
-    let _ = event.set(());
-}
-
 pub async fn start_together<W, S>(waiters: Vec<W>, setter: S) -> Vec<W::Output>
 where
     W: Future + Send + 'static,
@@ -32,42 +16,4 @@ where
         outputs.push(waiter.await.expect("a waiter panicked"));
     }
     outputs
-}
-
-#[derive(Debug)]
-pub struct Event {
-    set: AtomicBool,
-    changed: Notify,
-}
-
-impl Event {
-    pub fn new() -> Self {
-        Event { set: AtomicBool::new(false), changed: Notify::new() }
-    }
-
-    pub fn set(&self) {
-        self.set.store(true, Ordering::SeqCst);
-        self.changed.notify_waiters();
-    }
-
-    pub fn clear(&self) {
-        self.set.store(false, Ordering::SeqCst);
-    }
-
-    pub fn is_set(&self) -> bool {
-        self.set.load(Ordering::SeqCst)
-    }
-
-    pub async fn wait(&self) {
-        let next_set = self.changed.notified();
-        if !self.is_set() {
-            next_set.await;
-        }
-    }
-}
-
-impl Default for Event {
-    fn default() -> Self {
-        Event::new()
-    }
 }

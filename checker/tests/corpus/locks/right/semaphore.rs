@@ -1,12 +1,9 @@
 // part: Counter
 // idea: one permit of a fair semaphore is the turn, the value is an atomic
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
 
 use tokio::sync::Semaphore;
-use tokio::time::sleep;
 
 #[derive(Debug)]
 pub struct Counter {
@@ -41,29 +38,4 @@ impl Default for Counter {
     fn default() -> Self {
         Counter::new()
     }
-}
-
-pub async fn run_workers<S, F>(workers: usize, rounds: usize, rest: Duration, step: S) -> u64
-where
-    S: Fn(usize, u64) -> F + Send + Sync + 'static,
-    F: Future<Output = ()> + Send + 'static,
-{
-    let counter = Arc::new(Counter::new());
-    let step = Arc::new(step);
-
-    let mut tasks = Vec::with_capacity(workers);
-    for worker in 0..workers {
-        let (counter, step) = (counter.clone(), step.clone());
-        tasks.push(tokio::spawn(async move {
-            for _ in 0..rounds {
-                counter.increment(|value| step(worker, value)).await;
-                sleep(rest).await;
-            }
-        }));
-    }
-
-    for task in tasks {
-        task.await.expect("a worker panicked");
-    }
-    counter.value().await
 }

@@ -3,11 +3,8 @@
 
 use std::collections::VecDeque;
 use std::future::poll_fn;
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 use std::task::{Context, Poll, Waker};
-use std::time::Duration;
-
-use tokio::time::sleep;
 
 #[derive(Debug, Default)]
 struct Line {
@@ -92,29 +89,4 @@ impl Default for Counter {
     fn default() -> Self {
         Counter::new()
     }
-}
-
-pub async fn run_workers<S, F>(workers: usize, rounds: usize, rest: Duration, step: S) -> u64
-where
-    S: Fn(usize, u64) -> F + Send + Sync + 'static,
-    F: Future<Output = ()> + Send + 'static,
-{
-    let counter = Arc::new(Counter::new());
-    let step = Arc::new(step);
-
-    let mut tasks = Vec::with_capacity(workers);
-    for worker in 0..workers {
-        let (counter, step) = (counter.clone(), step.clone());
-        tasks.push(tokio::spawn(async move {
-            for _ in 0..rounds {
-                counter.increment(|value| step(worker, value)).await;
-                sleep(rest).await;
-            }
-        }));
-    }
-
-    for task in tasks {
-        task.await.expect("a worker panicked");
-    }
-    counter.value().await
 }

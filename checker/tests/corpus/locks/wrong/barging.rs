@@ -2,12 +2,9 @@
 // mistake: wakes the next in line, but whoever comes by before that one has begun gets the turn
 // verdict: Differs in counter::who_comes_again_stands_behind_those_who_wait
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::time::Duration;
 
 use tokio::sync::Notify;
-use tokio::time::sleep;
 
 #[derive(Debug)]
 pub struct Counter {
@@ -64,29 +61,4 @@ impl Default for Counter {
     fn default() -> Self {
         Counter::new()
     }
-}
-
-pub async fn run_workers<S, F>(workers: usize, rounds: usize, rest: Duration, step: S) -> u64
-where
-    S: Fn(usize, u64) -> F + Send + Sync + 'static,
-    F: Future<Output = ()> + Send + 'static,
-{
-    let counter = Arc::new(Counter::new());
-    let step = Arc::new(step);
-
-    let mut tasks = Vec::with_capacity(workers);
-    for worker in 0..workers {
-        let (counter, step) = (counter.clone(), step.clone());
-        tasks.push(tokio::spawn(async move {
-            for _ in 0..rounds {
-                counter.increment(|value| step(worker, value)).await;
-                sleep(rest).await;
-            }
-        }));
-    }
-
-    for task in tasks {
-        task.await.expect("a worker panicked");
-    }
-    counter.value().await
 }

@@ -2,12 +2,9 @@
 // mistake: reads the value at once, even in the middle of an increment
 // verdict: Differs in counter::the_value_waits_for_a_running_increment
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
 
 use tokio::sync::Mutex;
-use tokio::time::sleep;
 
 #[derive(Debug)]
 pub struct Counter {
@@ -41,29 +38,4 @@ impl Default for Counter {
     fn default() -> Self {
         Counter::new()
     }
-}
-
-pub async fn run_workers<S, F>(workers: usize, rounds: usize, rest: Duration, step: S) -> u64
-where
-    S: Fn(usize, u64) -> F + Send + Sync + 'static,
-    F: Future<Output = ()> + Send + 'static,
-{
-    let counter = Arc::new(Counter::new());
-    let step = Arc::new(step);
-
-    let mut tasks = Vec::with_capacity(workers);
-    for worker in 0..workers {
-        let (counter, step) = (counter.clone(), step.clone());
-        tasks.push(tokio::spawn(async move {
-            for _ in 0..rounds {
-                counter.increment(|value| step(worker, value)).await;
-                sleep(rest).await;
-            }
-        }));
-    }
-
-    for task in tasks {
-        task.await.expect("a worker panicked");
-    }
-    counter.value().await
 }

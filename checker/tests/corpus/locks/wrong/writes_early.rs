@@ -2,11 +2,7 @@
 // mistake: writes before the step, so a call that is dropped in the step has counted
 // verdict: Differs in counter::an_increment_that_is_dropped_lets_the_next_in
 
-use std::sync::Arc;
-use std::time::Duration;
-
 use tokio::sync::Mutex;
-use tokio::time::sleep;
 
 #[derive(Debug)]
 pub struct Counter {
@@ -39,29 +35,4 @@ impl Default for Counter {
     fn default() -> Self {
         Counter::new()
     }
-}
-
-pub async fn run_workers<S, F>(workers: usize, rounds: usize, rest: Duration, step: S) -> u64
-where
-    S: Fn(usize, u64) -> F + Send + Sync + 'static,
-    F: Future<Output = ()> + Send + 'static,
-{
-    let counter = Arc::new(Counter::new());
-    let step = Arc::new(step);
-
-    let mut tasks = Vec::with_capacity(workers);
-    for worker in 0..workers {
-        let (counter, step) = (counter.clone(), step.clone());
-        tasks.push(tokio::spawn(async move {
-            for _ in 0..rounds {
-                counter.increment(|value| step(worker, value)).await;
-                sleep(rest).await;
-            }
-        }));
-    }
-
-    for task in tasks {
-        task.await.expect("a worker panicked");
-    }
-    counter.value().await
 }

@@ -2,103 +2,9 @@
 // mistake: puts the end signal back into the queue for the other consumers
 // verdict: BrokenLaw in consume::the_end_signal_stops_the_consumer::case_1_none
 
-use std::collections::VecDeque;
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use tokio::sync::Semaphore;
-use tokio::task::JoinError;
-use tokio::time::{sleep, timeout};
-
-#[derive(Debug)]
-pub struct Queue<T> {
-    line: Mutex<Line<T>>,
-    room: Semaphore,
-    filled: Semaphore,
-}
-
-#[derive(Debug)]
-struct Line<T> {
-    items: VecDeque<T>,
-    closed: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Closed<T>(pub T);
-
-impl<T> Queue<T> {
-    pub fn new(capacity: usize) -> Self {
-        Queue {
-            line: Mutex::new(Line { items: VecDeque::with_capacity(capacity), closed: false }),
-            room: Semaphore::new(capacity),
-            filled: Semaphore::new(0),
-        }
-    }
-
-    pub async fn put(&self, item: T) -> Result<(), Closed<T>> {
-        let Ok(place) = self.room.acquire().await else {
-            return Err(Closed(item));
-        };
-        let mut line = self.line.lock().unwrap();
-        if line.closed {
-            return Err(Closed(item));
-        }
-        line.items.push_back(item);
-        place.forget();
-        self.filled.add_permits(1);
-        Ok(())
-    }
-
-    pub async fn get(&self) -> Option<T> {
-        if let Ok(item) = self.filled.acquire().await {
-            item.forget();
-        }
-        let item = self.line.lock().unwrap().items.pop_front()?;
-        self.room.add_permits(1);
-        Some(item)
-    }
-
-    pub fn close(&self) {
-        self.line.lock().unwrap().closed = true;
-        self.room.close();
-        self.filled.close();
-    }
-}
-
-pub async fn produce<T, E>(
-    queue: &Queue<Option<T>>,
-    source: impl IntoIterator<Item = Result<T, E>>,
-    pace: Duration,
-) -> Result<usize, E> {
-    let puts = async {
-        let mut count = 0;
-        for item in source {
-            if queue.put(Some(item?)).await.is_err() {
-                break;
-            }
-            count += 1;
-            sleep(pace).await;
-        }
-        Ok(count)
-    };
-    let produced = puts.await;
-    let _ = queue.put(None).await;
-    produced
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Consumed<E> {
-    pub count: usize,
-    pub stopped: Stopped<E>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Stopped<E> {
-    EndSignal,
-    Closed,
-    OutOfPatience,
-    Failed(E),
-}
+use tokio::time::timeout;
 
 pub async fn consume<T, E, H, F>(queue: &Queue<Option<T>>, patience: Duration, mut handle: H) -> Consumed<E>
 where
@@ -121,32 +27,4 @@ where
         }
     };
     Consumed { count, stopped }
-}
-
-#[derive(Debug)]
-pub struct Outcomes<P, C> {
-    pub produced: Result<P, JoinError>,
-    pub consumed: Vec<Result<C, JoinError>>,
-}
-
-pub async fn run<T, P, C>(
-    queue: Arc<Queue<T>>,
-    producer: P,
-    consumers: Vec<C>,
-) -> Outcomes<P::Output, C::Output>
-where
-    P: Future + Send + 'static,
-    P::Output: Send + 'static,
-    C: Future + Send + 'static,
-    C::Output: Send + 'static,
-{
-    let producer = tokio::spawn(producer);
-    let consumers: Vec<_> = consumers.into_iter().map(tokio::spawn).collect();
-
-    let mut consumed = Vec::with_capacity(consumers.len());
-    for consumer in consumers {
-        consumed.push(consumer.await);
-    }
-    queue.close();
-    Outcomes { produced: producer.await, consumed }
 }

@@ -2,44 +2,10 @@
 // idea: the tasks in a JoinSet, their places by their ids
 
 use std::collections::HashMap;
-use std::pin::Pin;
 use std::sync::Arc;
-use std::task::Poll;
 
 use tokio::sync::Semaphore;
 use tokio::task::{JoinError, JoinSet};
-
-pub async fn gather<F: Future>(futures: impl IntoIterator<Item = F>) -> Vec<F::Output> {
-    let mut running: Vec<Pin<Box<F>>> = futures.into_iter().map(Box::pin).collect();
-    let mut outputs: Vec<Option<F::Output>> = running.iter().map(|_| None).collect();
-
-    std::future::poll_fn(|cx| {
-        for (future, output) in running.iter_mut().zip(&mut outputs) {
-            if output.is_none()
-                && let Poll::Ready(ready) = future.as_mut().poll(cx)
-            {
-                *output = Some(ready);
-            }
-        }
-        if outputs.iter().all(Option::is_some) { Poll::Ready(()) } else { Poll::Pending }
-    })
-    .await;
-
-    outputs.into_iter().flatten().collect()
-}
-
-pub async fn fetch_all<U, F, R>(urls: Vec<U>, limit: usize, fetch: F) -> Vec<R::Output>
-where
-    F: Fn(U) -> R,
-    R: Future,
-{
-    let permits = Semaphore::new(limit);
-    gather(urls.into_iter().map(async |url| {
-        let _permit = permits.acquire().await.expect("nobody closes this semaphore");
-        fetch(url).await
-    }))
-    .await
-}
 
 pub async fn fetch_all_spawned<U, F, R>(
     urls: Vec<U>,
