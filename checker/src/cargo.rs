@@ -9,11 +9,13 @@ use std::thread;
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
-/// The cargo that started the checker, else the one on the path.
+/// The cargo that started the checker, else the one on the path; and what it says of the workspace.
 #[derive(Debug, Clone)]
 pub struct Cargo {
     program: PathBuf,
     root: PathBuf,
+    /// What `cargo metadata` prints about the members of the workspace.
+    pub metadata: Value,
 }
 
 /// What came of building the test target of one package.
@@ -27,24 +29,21 @@ pub struct Built {
 
 impl Cargo {
     /// cargo for the workspace in `root`.
-    pub fn new(root: &Path) -> Self {
-        let program = std::env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from);
-        Cargo { program, root: root.to_owned() }
-    }
-
-    /// What `cargo metadata` prints about the members of the workspace.
     ///
     /// # Errors
     /// When there is no cargo, or a manifest is broken.
-    pub fn metadata(&self) -> Result<Value> {
-        let mut child = self.start(&["metadata", "--no-deps", "--format-version", "1"])?;
-        let stderr = text_of(child.stderr.take());
+    pub fn open(root: &Path) -> Result<Self> {
+        let program = std::env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from);
+        let mut cargo = Cargo { program, root: root.to_owned(), metadata: Value::Null };
+        let mut child = cargo.start(&["metadata", "--no-deps", "--format-version", "1"])?;
+        let stderr = forward(child.stderr.take(), |_| ());
         let printed = serde_json::from_reader(child.stdout.take().context("it is piped")?);
         let said = join(stderr);
         if !child.wait()?.success() {
             bail!("cargo cannot read the workspace\n\n{}", said.trim_end());
         }
-        printed.context("cannot understand what `cargo metadata` prints")
+        cargo.metadata = printed.context("cannot understand what `cargo metadata` prints")?;
+        Ok(cargo)
     }
 
     /// Builds the test targets of `packages`; one that does not compile does not stop the others.
@@ -56,7 +55,6 @@ impl Cargo {
     pub fn build(
         &self,
         packages: &[String],
-        metadata: &Value,
         progress: impl Fn(&str) + Send + 'static,
     ) -> Result<BTreeMap<String, Built>> {
         // Not `cargo test --no-run`: it stops at the first package that does not compile.
@@ -72,7 +70,7 @@ impl Cargo {
         for line in BufReader::new(child.stdout.take().context("it is piped")?).lines() {
             // What is no JSON is the output of somebody's build script.
             if let Ok(message) = serde_json::from_str(&line?) {
-                take_message(&message, metadata, &mut built);
+                take_message(&message, &self.metadata, &mut built);
             }
         }
         let succeeded = child.wait()?.success();
@@ -130,12 +128,8 @@ fn take_message(message: &Value, metadata: &Value, built: &mut BTreeMap<String, 
     }
 }
 
-/// Reads a pipe to its end in the background, so that the child never waits for a reader.
-fn text_of(pipe: Option<impl Read + Send + 'static>) -> thread::JoinHandle<String> {
-    forward(pipe, |_| ())
-}
-
-/// The same, and hands on the lines that tell what cargo is doing.
+/// Reads a pipe to its end in the background, so that the child never waits for a reader, and hands on the lines that tell
+/// what cargo is doing.
 fn forward(
     pipe: Option<impl Read + Send + 'static>,
     progress: impl Fn(&str) + Send + 'static,

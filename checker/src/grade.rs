@@ -62,7 +62,6 @@ pub fn grade(
     workspace: &Workspace,
     cargo: &Cargo,
     course: &[Pattern],
-    metadata: &serde_json::Value,
     selection: Selection<'_>,
     submission: Submission,
     progress: impl Fn(&str) + Send + 'static,
@@ -81,8 +80,7 @@ pub fn grade(
         .filter(|(pattern, _)| !unbuildable.contains_key(pattern.name.as_str()))
         .map(|(pattern, _)| submission.package(&pattern.name))
         .collect();
-    let built =
-        if packages.is_empty() { BTreeMap::new() } else { cargo.build(&packages, metadata, progress)? };
+    let built = if packages.is_empty() { BTreeMap::new() } else { cargo.build(&packages, progress)? };
 
     let mut tasks = Vec::new();
     for (pattern, parts) in &selected {

@@ -45,12 +45,12 @@ fn run(command: Command) -> Result<Exit> {
         Command::Hint { part, upto } => hint(&part, upto)?,
         Command::Reset { pattern } => reset(&pattern)?,
         Command::Sync => {
-            let (workspace, _, _, course) = open()?;
+            let (workspace, _, course) = open()?;
             let written = dev::sync(&workspace, &course)?;
             say(&written.iter().map(|file| format!("wrote {file}\n")).collect::<String>());
         }
         Command::Stale => {
-            let (workspace, _, _, course) = open()?;
+            let (workspace, _, course) = open()?;
             let stale = dev::stale(&workspace, &course)?;
             say(&stale.iter().map(|file| format!("not current: {file}\n")).collect::<String>());
             if !stale.is_empty() {
@@ -63,19 +63,18 @@ fn run(command: Command) -> Result<Exit> {
 }
 
 /// The workspace around the working directory, and what it teaches.
-fn open() -> Result<(Workspace, Cargo, serde_json::Value, Vec<Pattern>)> {
+fn open() -> Result<(Workspace, Cargo, Vec<Pattern>)> {
     let here = env::current_dir().context("cannot tell which folder this is")?;
     let workspace = Workspace::around(&here).with_context(|| words::outside_the_course(&here))?;
-    let cargo = Cargo::new(&workspace.root);
-    let metadata = cargo.metadata()?;
-    let course = course_of(&metadata)?;
-    Ok((workspace, cargo, metadata, course))
+    let cargo = Cargo::open(&workspace.root)?;
+    let course = course_of(&cargo.metadata)?;
+    Ok((workspace, cargo, course))
 }
 
 fn check(what: Option<&str>, submission: Submission) -> Result<Exit> {
-    let (workspace, cargo, metadata, course) = open()?;
+    let (workspace, cargo, course) = open()?;
     let selection = selected(what, &course)?;
-    let graded = grade(&workspace, &cargo, &course, &metadata, selection, submission, say_error)?;
+    let graded = grade(&workspace, &cargo, &course, selection, submission, say_error)?;
     say(&report(&graded, Reader { width: width(), submission }));
     let passed = graded.iter().all(|part| part.verdict == Verdict::Passed);
     Ok(if passed { Exit::Passed } else { Exit::NotPassed })
@@ -105,7 +104,7 @@ fn part_named<'a>(name: &str, pattern: &'a Pattern) -> Result<&'a Part> {
 }
 
 fn hint(path: &str, upto: usize) -> Result<()> {
-    let (_, _, _, course) = open()?;
+    let (_, _, course) = open()?;
     let (pattern, part) = path.split_once("::").map_or((path, None), |(pattern, part)| (pattern, Some(part)));
     let pattern = pattern_named(pattern, &course)?;
     let part = part_named(part.with_context(|| words::which_hint(pattern))?, pattern)?;
@@ -114,7 +113,7 @@ fn hint(path: &str, upto: usize) -> Result<()> {
 }
 
 fn reset(name: &str) -> Result<()> {
-    let (workspace, _, _, course) = open()?;
+    let (workspace, _, course) = open()?;
     let pattern = pattern_named(name, &course)?;
     let copy = dev::reset(&workspace, &pattern.name)?;
     let copy = copy.as_deref().map(|copy| copy.strip_prefix(&workspace.root).unwrap_or(copy));

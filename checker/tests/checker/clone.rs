@@ -86,8 +86,8 @@ pub(crate) fn original() -> Workspace {
 
 /// What the course teaches.
 pub(crate) fn course() -> Vec<Pattern> {
-    let metadata = checker::cargo::Cargo::new(&original().root).metadata().expect("the manifests are whole");
-    course_of(&metadata).expect("the exercises say what they teach")
+    let cargo = checker::cargo::Cargo::open(&original().root).expect("the manifests are whole");
+    course_of(&cargo.metadata).expect("the exercises say what they teach")
 }
 
 /// The reference of a pattern, without anchors.

@@ -74,8 +74,7 @@ fn entries(pattern: &'static str) -> Vec<Entry> {
 #[test]
 fn every_submission_gets_the_verdict_it_must_get() {
     let clone = Clone::fresh();
-    let cargo = Cargo::new(&clone.workspace.root);
-    let metadata = cargo.metadata().expect("the manifests are whole");
+    let cargo = Cargo::open(&clone.workspace.root).expect("the manifests are whole");
     let course = course();
     let corpus = PATTERNS.map(entries);
     let rounds = corpus.iter().map(Vec::len).max().expect("there are patterns");
@@ -88,8 +87,7 @@ fn every_submission_gets_the_verdict_it_must_get() {
             clone.submit(entry.pattern, &with_part(entry.pattern, part, &entry.source));
         }
         let selection = Selection { pattern: None, part: None };
-        let graded =
-            grade(&clone.workspace, &cargo, &course, &metadata, selection, Submission::Learner, |_| ());
+        let graded = grade(&clone.workspace, &cargo, &course, selection, Submission::Learner, |_| ());
         let graded = graded.expect("the course is whole");
         complaints.extend(submitted.iter().filter_map(|entry| entry.complaint(&graded)));
     }
