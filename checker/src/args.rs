@@ -94,7 +94,9 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, S
         ["hint"] => Err("which part? for example `hint events::Event`".into()),
         ["reset"] => Err("which pattern? for example `reset events`".into()),
         ["check" | "hint" | "reset" | "dev", ..] => Err(format!("cannot understand `{}`", words.join(" "))),
-        [word, ..] => Err(format!("there is no command `{word}`; did you mean `check {word}`?")),
+        [word, ..] => {
+            Err(format!("there is no command `{word}`; for a pattern or a part, say `check {word}`"))
+        }
     }
 }
 
@@ -119,7 +121,7 @@ mod tests {
     }
 
     #[rstest]
-    #[case::no_command("events", "there is no command `events`; did you mean `check events`?")]
+    #[case::no_command("events", "there is no command `events`; for a pattern or a part, say `check events`")]
     #[case::no_option("--solution", "invalid option '--solution'")]
     #[case::no_number("hint events::Event x", "`x` is not the number of a hint: 1, 2 or 3")]
     #[case::zero("hint events::Event 0", "`0` is not the number of a hint: 1, 2 or 3")]

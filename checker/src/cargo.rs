@@ -25,6 +25,8 @@ pub struct Built {
     pub executable: Option<PathBuf>,
     /// What rustc said was wrong, as rustc prints it.
     pub errors: Vec<String>,
+    /// The lines of the library that make a future and do not await it.
+    pub unawaited: Vec<usize>,
 }
 
 impl Cargo {
@@ -124,8 +126,19 @@ fn take_message(message: &Value, metadata: &Value, built: &mut BTreeMap<String, 
                 message["message"]["rendered"].as_str().filter(|text| !text.contains("aborting due to"));
             built.errors.extend(rendered.map(str::to_owned));
         }
+        Some("compiler-message") if is_unawaited(&message["message"]) => {
+            let line = message["message"]["spans"][0]["line_start"].as_u64();
+            built.unawaited.extend(line.and_then(|line| usize::try_from(line).ok()));
+        }
         _ => {}
     }
+}
+
+/// rustc's warning about a future that is dropped on the spot: the `.await` that is easiest to forget.
+fn is_unawaited(message: &Value) -> bool {
+    let is_future =
+        message["rendered"].as_str().is_some_and(|text| text.contains("futures do nothing unless"));
+    message["code"]["code"] == "unused_must_use" && is_future
 }
 
 /// Reads a pipe to its end in the background, so that the child never waits for a reader, and hands on the lines that tell

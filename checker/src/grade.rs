@@ -44,6 +44,7 @@ struct Task<'a> {
     part: &'a Part,
     file: String,
     text: String,
+    unawaited: Vec<usize>,
     plan: Plan,
 }
 
@@ -136,7 +137,10 @@ fn tasks_of<'a>(
     };
     parts
         .iter()
-        .map(|part| Ok(Task { part, file: file.clone(), text: text.clone(), plan: plan(part)? }))
+        .map(|part| {
+            let unawaited = built.map_or_else(Vec::new, |built| built.unawaited.clone());
+            Ok(Task { part, file: file.clone(), text: text.clone(), unawaited, plan: plan(part)? })
+        })
         .collect()
 }
 
@@ -168,6 +172,8 @@ fn play(task: &Task<'_>, root: &Path) -> Result<Graded> {
         pattern: task.part.pattern.clone(),
         part: task.part.name.clone(),
         place: (task.file.clone(), line_of(&verdict, code)),
+        unawaited: source::lines_of(code.text, code.part)
+            .and_then(|lines| task.unawaited.iter().find(|line| lines.contains(line)).copied()),
         verdict,
         scenario: scenario.cloned(),
         prints,

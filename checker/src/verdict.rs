@@ -118,6 +118,8 @@ pub struct Graded {
     pub place: (String, usize),
     /// The verdict: passed, or that of the first scenario that did not.
     pub verdict: Verdict,
+    /// A line of this part that makes a future and does not await it.
+    pub unawaited: Option<usize>,
     /// The scenario that did not pass.
     pub scenario: Option<Scenario>,
     /// What the learner's code printed in it.

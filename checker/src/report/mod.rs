@@ -126,7 +126,8 @@ fn problem(part: &Graded, reader: Reader) -> Vec<String> {
         format!(" {mark} {}", paint(Style::Bold, line))
     }));
     lines.push(String::new());
-    for paragraph in words::explanation(part) {
+    let unawaited = part.unawaited.filter(|_| part.verdict.standing() == Standing::Failed);
+    for paragraph in unawaited.map(words::unawaited).into_iter().chain(words::explanation(part)) {
         lines.extend(
             wrapped(&paragraph, reader.width.saturating_sub(3)).into_iter().map(|line| format!("   {line}")),
         );

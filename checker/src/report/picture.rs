@@ -96,7 +96,8 @@ fn lanes(expected: &Timeline, actual: &Timeline, different: Option<u64>) -> Vec<
     let text = |cell: &[String]| {
         if cell.is_empty() { NOTHING.to_owned() } else { cell.join(", ") }
     };
-    let mut lines = vec![line(true, &format!("{at_ms} ms"))];
+    // The tables are too wide for this terminal.
+    let mut lines = vec![line(true, &format!("{at_ms} ms, where the two part first"))];
     for actor in expected.actors() {
         let (due, done) = (expected.cell(at_ms, actor), actual.cell(at_ms, actor));
         if due != done {
@@ -164,6 +165,9 @@ mod tests {
 
         let picture = plain(&of(Some(&expected), &actual, None, 20));
 
-        assert_eq!(picture, " > 10 ms\n     late  expected: passes\n           yours:    ·");
+        assert_eq!(
+            picture,
+            " > 10 ms, where the two part first\n     late  expected: passes\n           yours:    ·"
+        );
     }
 }

@@ -96,6 +96,11 @@ pub fn is_missing(verdict: &Verdict) -> bool {
     matches!(verdict, Verdict::NotBuilt { error, .. } if error.starts_with("cannot read "))
 }
 
+/// When a line makes a future that nobody ever polls.
+pub fn unawaited(line: usize) -> String {
+    format!("Line {line} makes a future and does not await it, so nothing of it ever happens.")
+}
+
 /// What went wrong in this run, in one or two sentences for each paragraph.
 pub fn explanation(part: &Graded) -> Vec<String> {
     match &part.verdict {
@@ -103,7 +108,7 @@ pub fn explanation(part: &Graded) -> Vec<String> {
         Verdict::Differs { difference, .. } => vec![differs(&difference.actor, difference.at_ms, &difference.kind)],
         Verdict::BrokenLaw { law, .. } => {
             let case = part.scenario.as_ref().and_then(Scenario::case);
-            vec![format!("What does not hold{}: {law}.", case.map(|case| format!(", for {case}")).unwrap_or_default())]
+            vec![format!("What does not hold{}: {law}.", case.map(|case| format!(", in the case `{case}`")).unwrap_or_default())]
         }
         Verdict::Stuck { actual } => {
             let mut words = vec!["Nobody can move any more: whoever is left waits for ever.".to_owned()];
@@ -205,7 +210,10 @@ pub fn ending(verdict: &Verdict) -> Option<&'static str> {
 pub fn question(verdict: &Verdict, scenario: Option<&Scenario>) -> Option<String> {
     let of_verdict = match verdict {
         Verdict::BusyLoop { .. } => "Which of your loops goes round without waiting for anything?",
-        Verdict::BlockedThread { .. } | Verdict::TimedOut => "What in your code waits without `.await`?",
+        Verdict::BlockedThread { .. } | Verdict::TimedOut => {
+            "What in your code loops or waits without `.await`?"
+        }
+        Verdict::ExitedEarly { code: None } => "Which of your functions calls itself without end?",
         Verdict::ExitedEarly { .. } => "What should happen in place of ending the whole program?",
         Verdict::Flooded => "Which of your loops prints?",
         Verdict::Panicked { .. } => "In which situation can this line not do what it should?",

@@ -63,6 +63,12 @@ fn line_with(code: &str, source: &str) -> usize {
     "✗    failed  events::Event",
     "does not return"
 )]
+#[case::forgets_to_await(
+    "set_after",
+    "sleep(delay); let _ = event.set(());",
+    "✗    failed  events::set_after",
+    "Line LINE makes a future and does not await it"
+)]
 #[case::sleeps_the_thread(
     "set_after",
     "std::thread::sleep(delay); let _ = event.set(());",

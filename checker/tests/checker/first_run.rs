@@ -141,7 +141,7 @@ fn a_reset_writes_a_stub_and_keeps_the_learners_file() {
 #[rstest]
 #[case::no_pattern(&["check", "event"], "there is no pattern `event`; there are `events`, `queues`")]
 #[case::no_part(&["check", "events::wait"], "`events` has no part `wait`; it has `run_after`, `set_after`")]
-#[case::no_command(&["events"], "did you mean `check events`?")]
+#[case::no_command(&["events"], "for a pattern or a part, say `check events`")]
 #[case::no_such_hint(&["hint", "events"], "a hint is for one part: `events::run_after`")]
 fn a_wrong_call_is_explained(#[case] arguments: &[&str], #[case] words: &str) {
     let clone = Clone::fresh();

@@ -49,7 +49,7 @@ where
 /// An event that can be set, cleared and set again: Python's `asyncio.Event` for tokio.
 ///
 /// It is sticky: while it is set, nobody waits. Setting an event that is set, or clearing one that is not, changes
-/// nothing.
+/// nothing. Whoever waits is woken, and never looks at the clock.
 #[derive(Debug)]
 pub struct Event {
     // The fields are yours. What must an event remember, and who wakes those who wait?

@@ -14,7 +14,8 @@ pub struct Closed<T>(pub T);
 
 /// A bounded queue for many producers and many consumers.
 ///
-/// Items come out in the order in which they went in, each of them once.
+/// Items come out in the order in which they went in, each of them once. Whoever waits is woken, and never looks at the
+/// clock. Tasks share it, so hold no guard of `std::sync::Mutex` across an `.await`.
 #[derive(Debug)]
 pub struct Queue<T> {
     _yours: std::marker::PhantomData<T>, // The fields are yours. Where are the items, and who waits for what?

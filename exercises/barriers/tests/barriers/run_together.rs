@@ -33,9 +33,9 @@ async fn phase_two(actor: Actor, takes: u64) -> u64 {
     takes
 }
 
-/// The article's program: three workers of different speed meet between their phases.
+/// Three workers of different speed meet between their phases.
 ///
-/// Which of your workers are on their way while your function awaits the first of them?
+/// How many does your barrier wait for, and how many are on their way when the first one waits?
 #[test]
 fn the_articles_program() {
     let run = play(async |stage| {

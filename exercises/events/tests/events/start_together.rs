@@ -29,7 +29,7 @@ async fn setter(actor: Actor, event: SharedEvent, delay: Duration) {
     actor.does("sets");
 }
 
-/// The article's program: two workers wait for an event that is set after two seconds.
+/// Two workers wait for an event that is set after two seconds, and both start then.
 ///
 /// Who runs while your function awaits the first waiter?
 #[test]

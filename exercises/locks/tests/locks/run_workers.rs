@@ -21,9 +21,9 @@ fn steps<const N: usize>(workers: [(Actor, u64); N]) -> impl Fn(usize, u64) -> S
 
 type Step = std::pin::Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// The article's program: two workers, five rounds each, a short step and a longer rest.
+/// Two workers count up one counter, and rest after each of their five rounds without keeping the other waiting.
 ///
-/// What does one worker hold while it rests, and who waits for that?
+/// When does a worker rest, and what does it hold meanwhile?
 #[test]
 fn the_articles_program() {
     // Both come at 0 ms. A is first, because tokio polls new tasks of one thread in the order in which they were

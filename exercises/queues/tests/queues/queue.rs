@@ -171,6 +171,26 @@ fn an_empty_queue_makes_the_fast_wait_for_the_slow() {
     assert_snapshot!(run);
 }
 
+/// Everybody who waits for an item gets `None` when the queue is closed.
+///
+/// How many of those who wait does your `close` wake?
+#[rstest]
+#[case::one(1)]
+#[case::two(2)]
+#[case::a_crowd(40)]
+fn whoever_waits_for_an_item_gets_none_at_the_close(#[case] count: usize) {
+    let queue = Queue::<&str>::new(3);
+    let mut waiting: Vec<_> = (0..count).map(|_| task::spawn(queue.get())).collect();
+    for get in &mut waiting {
+        assert_pending!(get.poll(), "a get must wait while the queue is empty");
+    }
+
+    queue.close();
+
+    let got = outputs_of_the_woken(&mut waiting);
+    assert_eq!(got, vec![None; count], "each get that waits must end when the queue is closed");
+}
+
 /// Every item of every producer comes out once, whoever takes it.
 ///
 /// What can happen to an item between your look at the queue and the moment you take it out?
@@ -431,26 +451,6 @@ fn whoever_waits_for_room_gets_the_item_back_at_the_close(#[case] count: usize) 
     assert_eq!(given_back, own, "each put that waits must get its own item back");
     assert_ready_eq!(task::spawn(queue.get()).poll(), Some(0), "what was in the queue stays there");
     assert_ready_eq!(task::spawn(queue.get()).poll(), None, "a closed queue must take no more items");
-}
-
-/// Everybody who waits for an item gets `None` when the queue is closed.
-///
-/// How many of those who wait does your `close` wake?
-#[rstest]
-#[case::one(1)]
-#[case::two(2)]
-#[case::a_crowd(40)]
-fn whoever_waits_for_an_item_gets_none_at_the_close(#[case] count: usize) {
-    let queue = Queue::<&str>::new(3);
-    let mut waiting: Vec<_> = (0..count).map(|_| task::spawn(queue.get())).collect();
-    for get in &mut waiting {
-        assert_pending!(get.poll(), "a get must wait while the queue is empty");
-    }
-
-    queue.close();
-
-    let got = outputs_of_the_woken(&mut waiting);
-    assert_eq!(got, vec![None; count], "each get that waits must end when the queue is closed");
 }
 
 /// An item is in the queue or given back, also when room and the close come together.

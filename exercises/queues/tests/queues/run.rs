@@ -87,7 +87,7 @@ fn consumer(
     }
 }
 
-/// The article's program: a producer of ten items, and two consumers that each need twice its pace.
+/// A producer and two consumers run at the same time, and each of them ends for its own reason.
 ///
 /// Who runs while your function awaits the first of them?
 #[test]

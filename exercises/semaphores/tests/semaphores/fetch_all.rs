@@ -28,7 +28,7 @@ async fn fetch(page: Page) -> &'static str {
     page.name
 }
 
-/// The article's program: ten urls, three at a time, half a second each.
+/// Of ten fetches, three are in flight at a time, and never fewer while urls are left.
 ///
 /// What does a fetch need before it may begin, and until when does it keep that?
 #[test]

@@ -1,6 +1,6 @@
 // part: Queue
 // mistake: wakes only one of those who wait, for whatever reason they wait
-// verdict: Stuck in queue::every_item_comes_out_once::case_1_one_place
+// verdict: BrokenLaw in queue::whoever_waits_for_an_item_gets_none_at_the_close::case_2_two
 
 use std::collections::VecDeque;
 use std::sync::Mutex;
