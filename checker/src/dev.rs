@@ -37,10 +37,10 @@ pub fn seal(workspace: &Workspace, course: &[Pattern]) -> Result<String> {
 /// # Errors
 /// When a file of the course cannot be read.
 pub fn stale(workspace: &Workspace, course: &[Pattern]) -> Result<Vec<String>> {
-    let current = |(file, text): &(String, String)| {
+    let is_stale = |(file, text): &(String, String)| {
         fs::read_to_string(workspace.path(file)).ok().as_ref() != Some(text)
     };
-    Ok(generated(workspace, course)?.into_iter().filter(current).map(|(file, _)| file).collect())
+    Ok(generated(workspace, course)?.into_iter().filter(is_stale).map(|(file, _)| file).collect())
 }
 
 /// Writes the generated files anew and returns those that changed.

@@ -57,12 +57,16 @@ impl Seal {
         self.0.iter().map(|(file, digest)| format!("{digest}  {file}\n")).collect()
     }
 
-    /// The first test or manifest of a pattern that is not as the course came, or is gone.
+    /// The first test or manifest of a pattern that is not as the course came, or is gone; the seal itself, if it says
+    /// nothing of the pattern.
     pub fn first_broken(&self, workspace: &Workspace, pattern: &str) -> Option<String> {
         let source = Workspace::source(Submission::Learner, pattern);
         let folder = format!("exercises/{pattern}/");
-        let sealed = self.0.iter().filter(|(file, _)| file.starts_with(&folder) && **file != source);
-        sealed
+        let sealed = || self.0.iter().filter(|(file, _)| file.starts_with(&folder) && **file != source);
+        if sealed().next().is_none() {
+            return Some(FILE.to_owned());
+        }
+        sealed()
             .filter(|(file, sealed)| {
                 fs::read(workspace.path(file)).map(|text| digest(&text)).ok().as_ref() != Some(sealed)
             })

@@ -101,45 +101,44 @@ pub fn unawaited(line: usize) -> String {
     format!("Line {line} makes a future and does not await it, so nothing of it ever happens.")
 }
 
+const STUCK: &str = "Nobody can move any more: whoever is left waits for ever.";
+const BUSY: &str =
+    "A busy loop: a task is polled again and again and waits for nothing, so virtual time stands still.";
+const BLOCKED: &str = "All tasks share it, so nobody moves meanwhile, and virtual time stands still.";
+const NO_RETURN: &str =
+    "a poll does not return. Something loops without an `.await`, or waits without tokio.";
+const EXIT: &str = "`std::process::exit`";
+const SIGNAL: &str =
+    "The program was ended by a signal on the way, as by a stack overflow or `std::process::abort`.";
+
 /// What went wrong in this run, in one or two sentences for each paragraph.
 pub fn explanation(part: &Graded) -> Vec<String> {
+    let expected = part.scenario.as_ref().and_then(|scenario| scenario.expected.as_ref());
+    let told = |what: &str, actual| {
+        std::iter::once(what.to_owned()).chain(last_events(actual, expected)).collect::<Vec<_>>()
+    };
     match &part.verdict {
         Verdict::Passed => vec![],
-        Verdict::Differs { difference, .. } => vec![differs(&difference.actor, difference.at_ms, &difference.kind)],
+        Verdict::Differs { difference, .. } => {
+            vec![differs(&difference.actor, difference.at_ms, &difference.kind)]
+        }
         Verdict::BrokenLaw { law, .. } => {
             let case = part.scenario.as_ref().and_then(Scenario::case);
-            vec![format!("What does not hold{}: {law}.", case.map(|case| format!(", in the case `{case}`")).unwrap_or_default())]
+            let case = case.map_or(String::new(), |case| format!(", in the case `{case}`"));
+            vec![format!("What does not hold{case}: {law}.")]
         }
-        Verdict::Stuck { actual } => {
-            let mut words = vec!["Nobody can move any more: whoever is left waits for ever.".to_owned()];
-            words.extend(last_events(actual, part.scenario.as_ref().and_then(|scenario| scenario.expected.as_ref())));
-            words
+        Verdict::Stuck { actual } => told(STUCK, actual),
+        Verdict::BusyLoop { actual } => told(BUSY, actual),
+        Verdict::BlockedThread { line: Some(line), .. } => {
+            vec![format!("Line {line} stops the thread. {BLOCKED}")]
         }
-        Verdict::BusyLoop { actual } => {
-            let mut words = vec![
-                "A busy loop: a task is polled again and again and waits for nothing, so virtual time stands still.".to_owned(),
-            ];
-            words.extend(last_events(actual, part.scenario.as_ref().and_then(|scenario| scenario.expected.as_ref())));
-            words
-        }
-        Verdict::BlockedThread { line: Some(line), .. } => vec![format!(
-            "Line {line} stops the thread. All tasks share it, so nobody moves meanwhile, and virtual time stands still."
-        )],
-        Verdict::BlockedThread { line: None, .. } => vec![
-            "The thread is blocked: a poll does not return. Something loops without an `.await`, or waits without tokio."
-                .into(),
-        ],
+        Verdict::BlockedThread { line: None, .. } => vec![format!("The thread is blocked: {NO_RETURN}")],
         Verdict::Panicked { line, message } => vec![format!("Your code panics in line {line}: {message}")],
-        Verdict::ExitedEarly { code: Some(code) } => vec![format!(
-            "The program ended on the way, with exit code {code}: something called `std::process::exit`."
-        )],
-        Verdict::ExitedEarly { code: None } => vec![
-            "The program was ended by a signal on the way, as by a stack overflow or `std::process::abort`.".into(),
-        ],
-        Verdict::TimedOut => vec![
-            "It did not come to an end: a poll does not return. Something loops without an `.await`, or waits without tokio."
-                .into(),
-        ],
+        Verdict::ExitedEarly { code: Some(code) } => {
+            vec![format!("The program ended on the way, with exit code {code}: something called {EXIT}.")]
+        }
+        Verdict::ExitedEarly { code: None } => vec![SIGNAL.to_owned()],
+        Verdict::TimedOut => vec![format!("It did not come to an end: {NO_RETURN}")],
         Verdict::Flooded => vec!["Your code prints more than anybody can read, so it was stopped.".into()],
         Verdict::Unwritten { step, .. } => vec![first_step(step)],
         Verdict::NotBuilt { .. } if is_missing(&part.verdict) => vec![],
@@ -158,9 +157,6 @@ fn differs(actor: &str, at_ms: u64, kind: &Kind) -> String {
     match kind {
         Kind::Early { what, due_ms } => {
             format!("`{actor}`: `{what}` comes at {at_ms} ms, too early. It is due at {due_ms} ms.")
-        }
-        Kind::Late { what, came_ms } if *came_ms == at_ms => {
-            format!("`{actor}`: `{what}` comes at {at_ms} ms, but something else comes before it.")
         }
         Kind::Late { what, came_ms } => {
             format!("`{actor}`: `{what}` is due at {at_ms} ms. It comes at {came_ms} ms, too late.")

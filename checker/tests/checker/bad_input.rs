@@ -192,6 +192,18 @@ fn changed_tests_are_no_pass(#[case] file: &str, #[case] edit: Option<(&str, &st
 }
 
 #[test]
+fn an_emptied_seal_is_no_pass() {
+    let clone = Clone::fresh();
+    clone.submit("events", &reference("events"));
+    fs::write(clone.workspace.path(checker::seal::FILE), "").expect("it can be written");
+
+    let said = clone.check(&["check", "events"]);
+
+    assert_eq!(said.code, Some(1), "{said:?}");
+    assert!(said.report.contains("git checkout -- checker/seal.sha256"), "{}", said.report);
+}
+
+#[test]
 fn a_deleted_file_is_named_and_can_be_brought_back() {
     let clone = Clone::fresh();
     clone.submit("locks", &reference("locks"));
@@ -262,32 +274,27 @@ fn a_report_fits_into_60_columns() {
 #[test]
 fn an_interrupt_ends_the_running_tests_too() {
     let clone = Clone::fresh();
-    clone.submit("events", &variant("events", &[("Event-is_set", "loop {}")]));
-    let temporary = clone.workspace.path("temporary");
-    // Left over when an earlier run of this test failed.
-    let _ = fs::remove_dir_all(&temporary);
-    fs::create_dir(&temporary).expect("it can be made");
-    let is_empty = || fs::read_dir(&temporary).expect("it can be listed").next().is_none();
+    // Polled by hand, so that nothing but the checker ends it.
+    clone.submit("queues", &variant("queues", &[("Queue-put", "loop {}")]));
+    let program = clone.workspace.path("target/debug/deps/queues-").display().to_string();
+    let is_running =
+        || printed_by("ps", &["-A", "-o", "args="]).lines().any(|line| line.starts_with(&program));
 
-    let mut checker = clone
-        .command()
-        .args(["check", "events::Event"])
-        .env("TMPDIR", &temporary)
-        .spawn()
-        .expect("it starts");
-    while is_empty() && checker.try_wait().expect("it can be asked").is_none() {
-        std::thread::yield_now();
-    }
-    interrupt(checker.id());
+    let mut checker = clone.command().args(["check", "queues::Queue"]).spawn().expect("it starts");
+    while !is_running() && checker.try_wait().expect("it can be asked").is_none() {}
+    let was_running = is_running();
+    printed_by("kill", &["-INT", &checker.id().to_string()]);
     let status = checker.wait().expect("it can be waited for");
 
+    assert!(was_running, "the test never ends by itself");
     assert_eq!(status.code(), Some(130));
-    assert!(is_empty(), "nothing is left of the test that was running");
+    assert!(!is_running(), "the test ends with the checker");
 }
 
 #[cfg(unix)]
-#[expect(clippy::disallowed_methods, reason = "std cannot send a signal")]
-fn interrupt(process: u32) {
-    let killed = std::process::Command::new("kill").args(["-INT", &process.to_string()]).status();
-    assert!(killed.is_ok_and(|status| status.success()), "the signal is sent");
+#[expect(clippy::disallowed_methods, reason = "std can neither send a signal nor list processes")]
+fn printed_by(program: &str, arguments: &[&str]) -> String {
+    let output = std::process::Command::new(program).args(arguments).output().expect("it can be started");
+    assert!(output.status.success(), "{program}: {output:?}");
+    String::from_utf8_lossy(&output.stdout).into_owned()
 }

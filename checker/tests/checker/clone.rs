@@ -58,11 +58,7 @@ impl Clone {
     pub(crate) fn command(&self) -> Command {
         #[expect(clippy::disallowed_methods, reason = "the program that these tests are about")]
         let mut command = Command::new(env!("CARGO_BIN_EXE_checker"));
-        command
-            .current_dir(&self.workspace.root)
-            .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("clone-target"))
-            .env_remove("COLUMNS")
-            .env_remove("CLICOLOR_FORCE");
+        command.current_dir(&self.workspace.root).env_remove("COLUMNS").env_remove("CLICOLOR_FORCE");
         command
     }
 }

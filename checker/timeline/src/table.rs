@@ -4,6 +4,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::timeline::fits;
 use crate::{Event, Timeline};
 
 /// What stands in a cell whose actor did nothing.
@@ -93,6 +94,9 @@ impl FromStr for Timeline {
             return Err(TableError { line: 1, reason: "the first column is not `time`" });
         }
         let actors: Vec<&str> = head.collect();
+        if !actors.iter().all(|actor| fits(actor)) {
+            return Err(TableError { line: 1, reason: "a lane without a name" });
+        }
 
         let mut timeline = Timeline::new(actors.iter().copied());
         for (index, line) in lines {
@@ -108,6 +112,9 @@ impl FromStr for Timeline {
             }
             for (actor, cell) in actors.iter().zip(cells) {
                 for what in cell.split(", ").filter(|what| *what != NOTHING) {
+                    if !fits(what) {
+                        return Err(wrong("an event without a name"));
+                    }
                     timeline.record(Event { actor: (*actor).into(), at_ms, what: what.into() });
                 }
             }
@@ -165,5 +172,7 @@ mod tests {
         assert_eq!(refused("when  ann"), "not a timeline, line 1: the first column is not `time`");
         assert_eq!(refused("time  ann\nsoon  goes"), "not a timeline, line 2: no time in milliseconds");
         assert_eq!(refused("time  ann\n1 ms  ·  ·"), "not a timeline, line 2: not one cell per lane");
+        assert_eq!(refused("time  ·"), "not a timeline, line 1: a lane without a name");
+        assert_eq!(refused("time  ann\n1 ms  a, , b"), "not a timeline, line 2: an event without a name");
     }
 }

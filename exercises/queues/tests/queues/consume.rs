@@ -5,6 +5,7 @@ use std::fmt::Debug;
 use std::future::Future;
 use std::pin::Pin;
 
+use crate::rest_of;
 use insta::assert_snapshot;
 use queues::{Consumed, Queue, Stopped, consume};
 use rstest::rstest;
@@ -21,16 +22,6 @@ async fn queue_of<T>(items: impl IntoIterator<Item = Option<T>>) -> Queue<Option
         assert!(queue.put(item).await.is_ok(), "there is room");
     }
     queue
-}
-
-/// What is left in the queue, which is closed for that.
-async fn rest_of<T>(queue: &Queue<T>) -> Vec<T> {
-    queue.close();
-    let mut rest = Vec::new();
-    while let Some(item) = queue.get().await {
-        rest.push(item);
-    }
-    rest
 }
 
 /// Puts each item so many milliseconds after the one before.

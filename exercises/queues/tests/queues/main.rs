@@ -1,9 +1,21 @@
 // What the parts promise, one module for each part. `//`, not `//!`: the reference's tests include this file.
 
+use queues::Queue;
+
 mod consume;
 mod produce;
 mod queue;
 mod run;
+
+/// What is left in the queue, which is closed for that.
+async fn rest_of<T>(queue: &Queue<T>) -> Vec<T> {
+    queue.close();
+    let mut rest = Vec::new();
+    while let Some(item) = queue.get().await {
+        rest.push(item);
+    }
+    rest
+}
 
 /// Sorts behind every other test, and tells the checker that the process came this far.
 #[test]

@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 
+use crate::rest_of;
 use insta::assert_snapshot;
 use queues::{Queue, produce};
 use rstest::rstest;
@@ -28,16 +29,6 @@ async fn take_all(taker: &Actor, queue: &Queue<Option<usize>>, pace: u64) {
             None => return taker.does("gets the end signal"),
         }
     }
-}
-
-/// What is left in the queue, which is closed for that.
-async fn rest_of<T>(queue: &Queue<T>) -> Vec<T> {
-    queue.close();
-    let mut rest = Vec::new();
-    while let Some(item) = queue.get().await {
-        rest.push(item);
-    }
-    rest
 }
 
 /// The producer rests after every item, also after the last, and then puts the end signal.
