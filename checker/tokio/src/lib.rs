@@ -1,0 +1,27 @@
+//! tokio, in which a test can choose the order in which tasks get their turns.
+//!
+//! Everything is tokio's own, except that whatever starts a task and whatever waits lets others go first by the toss of
+//! a seeded coin, as long as a [`schedule`] is in force on the thread. tokio promises no order there: any of its
+//! operations may yield (`tokio::task::coop` docs), and on several threads tasks run side by side.
+//!
+//! # What is not covered
+//! Tasks that are started by `runtime::Handle::spawn`, `Runtime::spawn`, `LocalRuntime` or a `LocalSet`'s own methods,
+//! and the future that `block_on` runs, keep tokio's own order, and a busy loop in them is not found. `Notify`,
+//! `JoinHandle`, the timer, `select!`, and all `poll_*`, `try_*` and `blocking_*` methods are tokio's own too; the
+//! runtime's `rng_seed` chooses for `select!`. `OwnedMutexGuard::mutex` and the owned guards' `rwlock` lead to tokio's
+//! own lock, which is another type than this crate's. Where something is not covered fewer orders are tried; verdicts
+//! about those that are tried stay right.
+
+pub use real::*;
+
+mod join;
+pub mod sync;
+pub mod task;
+pub use task::spawn;
+
+#[doc(hidden)]
+pub mod branch;
+#[doc(hidden)]
+pub mod schedule;
+#[doc(hidden)]
+pub mod shuffled;
