@@ -1,9 +1,11 @@
 //! What the user typed, as types.
 
 use std::ffi::OsString;
+use std::str::FromStr;
 
 use lexopt::{Arg, Parser, ValueExt};
 
+use crate::attempt::Schedules;
 use crate::workspace::Submission;
 
 /// What to do.
@@ -15,6 +17,17 @@ pub enum Command {
         what: Option<String>,
         /// Whose code.
         submission: Submission,
+        /// Under which schedules.
+        schedules: Schedules,
+    },
+    /// Play one scenario again, and show it step by step.
+    Replay {
+        /// A pattern and a test, as `pattern::test`.
+        scenario: String,
+        /// Whose code.
+        submission: Submission,
+        /// The schedule.
+        seed: u64,
     },
     /// Show the hints of a part up to this one, counted from 1.
     Hint {
@@ -48,6 +61,11 @@ Grades the exercises.
   cargo run -p checker -- hint events::Event     show a hint; add 2 or 3 for more
   cargo run -p checker -- reset events           a fresh stub; your file is kept beside it
 
+  cargo run -p checker -- replay SCENARIO --seed N
+                                                 play one scenario again, step by step, as a report names it;
+                                                 without a seed in tokio's own order
+
+  --schedules N  play every scenario under N schedules beside the nominal one; 200 if not said
   --solutions    check the reference solutions instead
   --help, --version
 
@@ -66,9 +84,12 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, S
     let mut parser = Parser::from_args(arguments);
     let mut words: Vec<String> = Vec::new();
     let mut submission = Submission::Learner;
+    let (mut count, mut seed) = (None, None);
     while let Some(argument) = parser.next().map_err(|error| error.to_string())? {
         match argument {
             Arg::Long("solutions") => submission = Submission::Reference,
+            Arg::Long("schedules") => count = Some(number("--schedules", &mut parser)?),
+            Arg::Long("seed") => seed = Some(number("--seed", &mut parser)?),
             Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help),
             Arg::Long("version") | Arg::Short('V') => return Ok(Command::Version),
             Arg::Value(word) => words.push(word.string().map_err(|error| error.to_string())?),
@@ -76,12 +97,25 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, S
         }
     }
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    if submission == Submission::Reference && !matches!(words[..], [] | ["check", ..]) {
-        return Err("`--solutions` goes with `check`".into());
+    let is_check = matches!(words[..], [] | ["check", ..]);
+    let is_replay = matches!(words[..], ["replay", ..]);
+    if submission == Submission::Reference && !is_check && !is_replay {
+        return Err("`--solutions` goes with `check` and `replay`".into());
     }
+    if count.is_some() && !is_check {
+        return Err("`--schedules` goes with `check`".into());
+    }
+    if seed.is_some() && !is_replay {
+        return Err("`--seed` goes with `replay`".into());
+    }
+    let schedules = count.map_or(Schedules::USUAL, |count| Schedules::Explore { count, base: 0 });
     match words[..] {
-        [] | ["check"] => Ok(Command::Check { what: None, submission }),
-        ["check", what] => Ok(Command::Check { what: Some(what.to_owned()), submission }),
+        [] | ["check"] => Ok(Command::Check { what: None, submission, schedules }),
+        ["check", what] => Ok(Command::Check { what: Some(what.to_owned()), submission, schedules }),
+        ["replay", scenario] => {
+            Ok(Command::Replay { scenario: scenario.to_owned(), submission, seed: seed.unwrap_or(0) })
+        }
+        ["replay"] => Err("which scenario? a report names it behind `See it again`".into()),
         ["hint", part] => Ok(Command::Hint { part: part.to_owned(), upto: 1 }),
         ["hint", part, number] => match number.parse() {
             Ok(upto @ 1..) => Ok(Command::Hint { part: part.to_owned(), upto }),
@@ -93,11 +127,20 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, S
         ["help"] => Ok(Command::Help),
         ["hint"] => Err("which part? for example `hint events::Event`".into()),
         ["reset"] => Err("which pattern? for example `reset events`".into()),
-        ["check" | "hint" | "reset" | "dev", ..] => Err(format!("cannot understand `{}`", words.join(" "))),
+        ["check" | "replay" | "hint" | "reset" | "dev", ..] => {
+            Err(format!("cannot understand `{}`", words.join(" ")))
+        }
         [word, ..] => {
             Err(format!("there is no command `{word}`; for a pattern or a part, say `check {word}`"))
         }
     }
+}
+
+/// The number behind an option.
+fn number<N: FromStr>(option: &str, parser: &mut Parser) -> Result<N, String> {
+    let text = parser.value().map_err(|error| error.to_string())?;
+    let text = text.string().map_err(|error| error.to_string())?;
+    text.parse().map_err(|_| format!("`{text}` is no number for `{option}`"))
 }
 
 #[cfg(test)]
@@ -117,7 +160,23 @@ mod tests {
     #[case::solutions("--solutions", None, Submission::Reference)]
     #[case::flag_first("--solutions check events::Event", Some("events::Event"), Submission::Reference)]
     fn what_to_check(#[case] line: &str, #[case] what: Option<&str>, #[case] submission: Submission) {
-        assert_eq!(parsed(line), Ok(Command::Check { what: what.map(str::to_owned), submission }));
+        let schedules = Schedules::USUAL;
+        assert_eq!(parsed(line), Ok(Command::Check { what: what.map(str::to_owned), submission, schedules }));
+    }
+
+    #[test]
+    fn how_many_schedules_and_which_one() {
+        let schedules = Schedules::Explore { count: 1000, base: 0 };
+        let submission = Submission::Learner;
+
+        assert_eq!(
+            parsed("check --schedules 1000"),
+            Ok(Command::Check { what: None, submission, schedules })
+        );
+        assert_eq!(
+            parsed("replay events::it_is_so --seed 17"),
+            Ok(Command::Replay { scenario: "events::it_is_so".into(), submission, seed: 17 })
+        );
     }
 
     #[rstest]
@@ -127,7 +186,12 @@ mod tests {
     #[case::zero("hint events::Event 0", "`0` is not the number of a hint: 1, 2 or 3")]
     #[case::too_much("check a b", "cannot understand `check a b`")]
     #[case::no_part("hint", "which part? for example `hint events::Event`")]
-    #[case::wrong_flag("reset events --solutions", "`--solutions` goes with `check`")]
+    #[case::wrong_flag("reset events --solutions", "`--solutions` goes with `check` and `replay`")]
+    #[case::seed_without_replay("check --seed 3", "`--seed` goes with `replay`")]
+    #[case::schedules_without_check("hint events::Event --schedules 3", "`--schedules` goes with `check`")]
+    #[case::no_count("check --schedules many", "`many` is no number for `--schedules`")]
+    #[case::no_seed("replay events::it_is_so --seed -1", "`-1` is no number for `--seed`")]
+    #[case::no_scenario("replay --seed 3", "which scenario? a report names it behind `See it again`")]
     fn what_is_wrong_is_said(#[case] line: &str, #[case] error: &str) {
         assert_eq!(parsed(line), Err(error.to_owned()));
     }

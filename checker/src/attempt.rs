@@ -6,26 +6,86 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result};
-use timeline::Run;
+use timeline::{Event, Run};
 
+use crate::output;
 use crate::process::{self, End, Finished, Limits};
 
 /// The test that each pattern ends with; see `stage::sign_off`.
 const LAST: &str = "zzz_reached_the_end";
 
-/// Generous, because a verdict must not depend on how busy a machine is: a test takes milliseconds, a scenario that
-/// never yields ends itself after three seconds, and a thousand printed lines are read by nobody.
-const LIMITS: Limits = Limits { wall: Duration::from_secs(10), bytes: 256 * 1024, lines: 5000 };
+/// For one run. Generous, because a verdict must not depend on how busy a machine is: a test takes milliseconds, a scenario
+/// that never yields ends itself after three seconds, and a thousand printed lines are read by nobody.
+const LIMITS: Limits =
+    Limits { wall: Duration::from_secs(10), bytes: 256 * 1024, lines: 5000, anew: output::MARK };
+
+/// For every further run. It takes a fraction of a millisecond.
+const MORE_WALL: Duration = Duration::from_millis(50);
+
+/// Which schedules a scenario is played under.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Schedules {
+    /// The nominal one, and then others.
+    Explore {
+        /// How many others.
+        count: u32,
+        /// Their seeds follow this one.
+        base: u64,
+    },
+    /// The one of this seed alone.
+    Replay(u64),
+}
+
+impl Schedules {
+    /// What a submission is graded with: the nominal schedule and two hundred others. Of the corpus'
+    /// submissions whose mistake depends on the schedule all fall within the first twenty.
+    pub const USUAL: Schedules = Schedules::Explore { count: 200, base: 0 };
+
+    /// How many beside the first.
+    fn more(self) -> u32 {
+        match self {
+            Schedules::Explore { count, .. } => count,
+            Schedules::Replay(_) => 0,
+        }
+    }
+
+    /// As the stage reads them from its environment.
+    fn environment(self) -> Vec<(&'static str, String)> {
+        match self {
+            Schedules::Explore { count, base } => {
+                vec![("STAGE_SCHEDULES", count.to_string()), ("STAGE_BASE", base.to_string())]
+            }
+            Schedules::Replay(seed) => vec![("STAGE_SEED", seed.to_string())],
+        }
+    }
+
+    /// Each run may print as much as one alone.
+    fn limits(self) -> Limits {
+        Limits { wall: LIMITS.wall.saturating_add(MORE_WALL.saturating_mul(self.more())), ..LIMITS }
+    }
+}
 
 /// What a test left behind.
 #[derive(Debug, Clone)]
 pub struct Attempt {
     /// How its process ended, and what it wrote.
     pub finished: Finished,
-    /// The last run that its scenario played, if it played one.
-    pub run: Option<Run>,
+    /// The run of the first schedule, if it played a scenario, and behind it that of another with which something is
+    /// wrong, if there is one.
+    pub runs: Vec<Played>,
     /// Whether the process came to its end instead of exiting on the way.
     pub signed_off: bool,
+}
+
+/// A run that the stage has kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Played {
+    /// What happened.
+    pub run: Run,
+    /// The same, in the order in which it happened.
+    pub events: Vec<Event>,
+    /// How many semaphores were made meanwhile.
+    pub semaphores: u32,
 }
 
 /// The names of all the tests in a test program.
@@ -43,30 +103,48 @@ pub fn list(program: &Path, root: &Path) -> Result<Vec<String>> {
 ///
 /// # Errors
 /// When it cannot be started, or the folder for its record cannot be made.
-pub fn attempt(program: &Path, test: &str, root: &Path) -> Result<Attempt> {
+pub fn attempt(program: &Path, test: &str, schedules: Schedules, root: &Path) -> Result<Attempt> {
     let nonce = nonce();
     let record = Record::new(&nonce)?;
     let folder = record.0.to_string_lossy();
-    let environment = [
+    let schedule = schedules.environment();
+    let root_path = root.to_string_lossy();
+    let mut environment = vec![
         ("STAGE_RECORD", folder.as_ref()),
         ("STAGE_NONCE", &nonce),
         ("INSTA_UPDATE", "no"),
         ("INSTA_FORCE_PASS", "0"),
         ("INSTA_OUTPUT", "none"),
-        ("INSTA_WORKSPACE_ROOT", &root.to_string_lossy()),
+        ("INSTA_WORKSPACE_ROOT", root_path.as_ref()),
         ("RUST_BACKTRACE", "0"),
     ];
+    environment.extend(schedule.iter().map(|(name, value)| (*name, value.as_str())));
     // One thread: the tests run in the order of their names, so the last one runs last.
     let arguments = ["--exact", test, LAST, "--include-ignored", "--nocapture", "--test-threads=1"];
-    let finished = process::run(program, &arguments, &environment, root, LIMITS)
+    let finished = process::run(program, &arguments, &environment, root, schedules.limits())
         .with_context(|| format!("cannot start {}", program.display()))?;
 
     let read = |name: &str| fs::read_to_string(record.0.join(name)).ok();
     Ok(Attempt {
-        run: read("run").and_then(|text| text.parse().ok()),
+        runs: ["first", "other"]
+            .iter()
+            .filter_map(|name| {
+                let run = read(name)?.parse().ok()?;
+                let events = read(&format!("{name}.events"))?.lines().filter_map(event_in).collect();
+                let semaphores = read(&format!("{name}.semaphores"))?.parse().ok()?;
+                Some(Played { run, events, semaphores })
+            })
+            .collect(),
         signed_off: read("end").as_ref() == Some(&nonce) && finished.end == End::Exited(Some(0)),
         finished,
     })
+}
+
+/// Milliseconds, actor and text, with a tab between.
+fn event_in(line: &str) -> Option<Event> {
+    let mut cells = line.splitn(3, '\t');
+    let at_ms = cells.next()?.parse().ok()?;
+    Some(Event { at_ms, actor: cells.next()?.to_owned(), what: cells.next()?.to_owned() })
 }
 
 /// The folder in which a test leaves its record, for as long as the test runs.

@@ -1,4 +1,4 @@
-//! Grades a submission: from patterns and parts to verdicts.
+//! Grades a submission: from patterns and parts to verdicts. First all is built, then it is played.
 
 use std::fs;
 use std::path::Path;
@@ -6,13 +6,14 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{collections::BTreeMap, thread};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
-use crate::attempt;
+use crate::attempt::{self, Attempt, Played, Schedules};
 use crate::cargo::{Built, Cargo};
 use crate::course::{Part, Pattern};
-use crate::judge::{Code, judge};
-use crate::output::prints_in;
+use crate::diagnosis::{Failure, diagnosis};
+use crate::judge::{Code, judge, telling};
+use crate::output::{of_run, prints_in};
 use crate::scenario::{Scenario, scenarios_of};
 use crate::seal::Seal;
 use crate::source;
@@ -40,6 +41,7 @@ impl Selection<'_> {
 }
 
 /// What a part is graded with.
+#[derive(Debug, Clone)]
 struct Task<'a> {
     part: &'a Part,
     file: String,
@@ -48,6 +50,7 @@ struct Task<'a> {
     plan: Plan,
 }
 
+#[derive(Debug, Clone)]
 enum Plan {
     /// Nothing can be played.
     Settled(Verdict),
@@ -55,18 +58,25 @@ enum Plan {
     Play(std::path::PathBuf, Vec<Scenario>),
 }
 
-/// Grades what is selected, in teaching order. `progress` gets what cargo says it is doing.
+/// A submission that is built, as far as it can be, and can be played as often as one likes.
+#[derive(Debug)]
+pub struct Prepared<'a> {
+    tasks: Vec<Task<'a>>,
+    root: &'a Path,
+}
+
+/// Builds what is selected. `progress` gets what cargo says it is doing.
 ///
 /// # Errors
 /// When grading cannot begin, or the course itself is broken. What is wrong with a submission is a verdict.
-pub fn grade(
-    workspace: &Workspace,
+pub fn prepare<'a>(
+    workspace: &'a Workspace,
     cargo: &Cargo,
-    course: &[Pattern],
+    course: &'a [Pattern],
     selection: Selection<'_>,
     submission: Submission,
     progress: impl Fn(&str) + Send + 'static,
-) -> Result<Vec<Graded>> {
+) -> Result<Prepared<'a>> {
     let seal = Seal::read(workspace)?;
     let selected = selection.of(course);
     let unbuildable: BTreeMap<&str, Verdict> = selected
@@ -86,16 +96,85 @@ pub fn grade(
     let mut tasks = Vec::new();
     for (pattern, parts) in &selected {
         let built = built.get(&submission.package(&pattern.name));
-        tasks.extend(tasks_of(
-            workspace,
-            pattern,
-            parts,
-            unbuildable.get(pattern.name.as_str()),
-            built,
-            submission,
-        )?);
+        let obstacle = unbuildable.get(pattern.name.as_str());
+        tasks.extend(tasks_of(workspace, pattern, parts, obstacle, built, submission)?);
     }
-    play_all(&tasks, &workspace.root)
+    Ok(Prepared { tasks, root: &workspace.root })
+}
+
+impl Prepared<'_> {
+    /// The parts that are wanted, of those that are built.
+    #[must_use]
+    pub fn only(&self, is_wanted: impl Fn(&Part) -> bool) -> Self {
+        let tasks = self.tasks.iter().filter(|task| is_wanted(task.part)).cloned();
+        Prepared { tasks: tasks.collect(), root: self.root }
+    }
+
+    /// Every scenario that can be played, with the part that it is about.
+    pub fn scenarios(&self) -> impl Iterator<Item = (&Part, &Scenario)> {
+        self.tasks.iter().flat_map(|task| {
+            let scenarios = match &task.plan {
+                Plan::Settled(_) => &[][..],
+                Plan::Play(_, scenarios) => scenarios,
+            };
+            scenarios.iter().map(|scenario| (task.part, scenario))
+        })
+    }
+
+    /// Plays every part under these schedules, and gives the verdicts in teaching order.
+    ///
+    /// Parts side by side on all cores; the scenarios of one part one after the other, up to the first that does not pass.
+    ///
+    /// # Errors
+    /// When a test cannot be started.
+    pub fn play(&self, schedules: Schedules) -> Result<Vec<Graded>> {
+        let next = AtomicUsize::new(0);
+        let graded: Vec<Mutex<Option<Result<Graded>>>> =
+            self.tasks.iter().map(|_| Mutex::new(None)).collect();
+        let players = thread::available_parallelism().map_or(1, usize::from);
+        thread::scope(|scope| {
+            for _ in 0..players.min(self.tasks.len()) {
+                scope.spawn(|| {
+                    while let Some((task, slot)) = {
+                        let index = next.fetch_add(1, Ordering::Relaxed);
+                        self.tasks.get(index).zip(graded.get(index))
+                    } {
+                        *slot.lock().expect("a player does not panic") =
+                            Some(task.play(schedules, self.root));
+                    }
+                });
+            }
+        });
+        let taken = graded.into_iter().map(|slot| slot.into_inner().expect("a player does not panic"));
+        taken.map(|graded| graded.context("every task is played")?).collect()
+    }
+
+    /// Plays one scenario again, under one schedule. `test` is its name, with or without the part in front.
+    ///
+    /// # Errors
+    /// When there is no such scenario, or it cannot be played.
+    pub fn replay(&self, test: &str, seed: u64) -> Result<(Graded, Option<Played>)> {
+        let named = |scenario: &&Scenario| {
+            scenario.test == test || scenario.test.split_once("::").is_some_and(|(_, name)| name == test)
+        };
+        let mut settled = None;
+        for task in &self.tasks {
+            match &task.plan {
+                Plan::Settled(verdict) => settled = Some(task.graded(verdict.clone(), None, None)),
+                Plan::Play(program, scenarios) => {
+                    if let Some(scenario) = scenarios.iter().find(named) {
+                        let schedules = Schedules::Replay(seed);
+                        let (graded, attempt) = task.attempt(program, scenario, schedules, self.root)?;
+                        return Ok((graded, attempt.runs.into_iter().next()));
+                    }
+                }
+            }
+        }
+        match settled {
+            Some(graded) => Ok((graded, None)),
+            None => bail!(crate::report::words::no_such_scenario(test)),
+        }
+    }
 }
 
 /// What keeps a pattern from being built at all.
@@ -144,52 +223,59 @@ fn tasks_of<'a>(
         .collect()
 }
 
-/// Parts side by side on all cores; the scenarios of one part one after the other, up to the first that does not pass.
-fn play_all(tasks: &[Task<'_>], root: &Path) -> Result<Vec<Graded>> {
-    let next = AtomicUsize::new(0);
-    let graded: Vec<Mutex<Option<Result<Graded>>>> = tasks.iter().map(|_| Mutex::new(None)).collect();
-    let players = thread::available_parallelism().map_or(1, usize::from);
-    thread::scope(|scope| {
-        for _ in 0..players.min(tasks.len()) {
-            scope.spawn(|| {
-                while let Some((task, slot)) = {
-                    let index = next.fetch_add(1, Ordering::Relaxed);
-                    tasks.get(index).zip(graded.get(index))
-                } {
-                    *slot.lock().expect("a player does not panic") = Some(play(task, root));
-                }
-            });
+impl Task<'_> {
+    /// Plays the scenarios of a part up to the first that does not pass.
+    fn play(&self, schedules: Schedules, root: &Path) -> Result<Graded> {
+        let (program, scenarios) = match &self.plan {
+            Plan::Settled(verdict) => return Ok(self.graded(verdict.clone(), None, None)),
+            Plan::Play(program, scenarios) => (program, scenarios),
+        };
+        for scenario in scenarios {
+            let (graded, _) = self.attempt(program, scenario, schedules, root)?;
+            if graded.verdict != Verdict::Passed {
+                return Ok(graded);
+            }
         }
-    });
-    let taken = graded.into_iter().map(|slot| slot.into_inner().expect("a player does not panic"));
-    taken.map(|graded| graded.context("every task is played")?).collect()
-}
+        Ok(self.graded(Verdict::Passed, None, None))
+    }
 
-/// Plays the scenarios of a part up to the first that does not pass.
-fn play(task: &Task<'_>, root: &Path) -> Result<Graded> {
-    let code = Code { file: &task.file, text: &task.text, part: &task.part.name };
-    let graded = |verdict: Verdict, scenario: Option<&Scenario>, prints| Graded {
-        pattern: task.part.pattern.clone(),
-        part: task.part.name.clone(),
-        place: (task.file.clone(), line_of(&verdict, code)),
-        unawaited: source::lines_of(code.text, code.part)
-            .and_then(|lines| task.unawaited.iter().find(|line| lines.contains(line)).copied()),
-        verdict,
-        scenario: scenario.cloned(),
-        prints,
-    };
-    let (program, scenarios) = match &task.plan {
-        Plan::Settled(verdict) => return Ok(graded(verdict.clone(), None, Vec::new())),
-        Plan::Play(program, scenarios) => (program, scenarios),
-    };
-    for scenario in scenarios {
-        let attempt = attempt::attempt(program, &scenario.test, root)?;
-        let verdict = judge(scenario.expected.as_ref(), &attempt, code);
-        if verdict != Verdict::Passed {
-            return Ok(graded(verdict, Some(scenario), prints_in(&attempt.finished.output)));
+    /// Plays one scenario.
+    fn attempt(
+        &self,
+        program: &Path,
+        scenario: &Scenario,
+        schedules: Schedules,
+        root: &Path,
+    ) -> Result<(Graded, Attempt)> {
+        let attempt = attempt::attempt(program, &scenario.test, schedules, root)?;
+        let verdict = judge(scenario.expected.as_ref(), &attempt, self.code());
+        Ok((self.graded(verdict, Some(scenario), Some(&attempt)), attempt))
+    }
+
+    fn code(&self) -> Code<'_> {
+        Code { file: &self.file, text: &self.text, part: &self.part.name }
+    }
+
+    fn graded(&self, verdict: Verdict, scenario: Option<&Scenario>, attempt: Option<&Attempt>) -> Graded {
+        let code = self.code();
+        let expected = scenario.and_then(|scenario| scenario.expected.as_ref());
+        let played = attempt.and_then(|attempt| telling(expected, attempt));
+        let (seed, semaphores) = played.map_or((0, 0), |played| (played.run.seed, played.semaphores));
+        let rules = scenario.map_or(&[][..], |scenario| &scenario.rules);
+        Graded {
+            pattern: self.part.pattern.clone(),
+            part: self.part.name.clone(),
+            place: (self.file.clone(), line_of(&verdict, code)),
+            unawaited: source::lines_of(code.text, code.part)
+                .and_then(|lines| self.unawaited.iter().find(|line| lines.contains(line)).copied()),
+            misconception: diagnosis(rules, Failure { verdict: &verdict, expected, seed, semaphores }),
+            verdict,
+            scenario: scenario.cloned(),
+            seed,
+            prints: attempt
+                .map_or_else(Vec::new, |attempt| prints_in(of_run(&attempt.finished.output, seed))),
         }
     }
-    Ok(graded(Verdict::Passed, None, Vec::new()))
 }
 
 /// The line to look at first: that of the problem where the verdict knows it, else that where the part begins.

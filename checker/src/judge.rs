@@ -2,8 +2,8 @@
 
 use timeline::{Ending, Run, Timeline, first_difference};
 
-use crate::attempt::Attempt;
-use crate::output::{Panic, panics_in};
+use crate::attempt::{Attempt, Played};
+use crate::output::{Panic, of_run as written_in, panics_in};
 use crate::process::End;
 use crate::source;
 use crate::verdict::Verdict;
@@ -33,12 +33,13 @@ pub fn judge(expected: Option<&Timeline>, attempt: &Attempt, code: Code<'_>) -> 
     if attempt.signed_off {
         return Verdict::Passed;
     }
-    let panics = panics_in(&finished.output);
+    let seed = telling(expected, attempt).map_or(0, |played| played.run.seed);
+    let panics = panics_in(written_in(&finished.output, seed));
     if let Some(panic) = panics.iter().find(|panic| panic.file == code.file) {
         return of_panic(panic);
     }
-    let verdict = match &attempt.run {
-        Some(run) => of_run(expected, run, finished.end, &panics),
+    let verdict = match telling(expected, attempt) {
+        Some(Played { run, .. }) => of_run(expected, run, finished.end, &panics),
         None => of_process(finished.end, &panics),
     };
     // A blocked thread has many faces: the clock stands still, so that everything seems to happen at once.
@@ -46,9 +47,19 @@ pub fn judge(expected: Option<&Timeline>, attempt: &Attempt, code: Code<'_>) -> 
     match (verdict, blocks()) {
         (verdict @ Verdict::ExitedEarly { .. }, _) | (verdict, None) => verdict,
         (_, line @ Some(_)) => {
-            Verdict::BlockedThread { actual: attempt.run.as_ref().map(|run| run.timeline.clone()), line }
+            let actual = telling(expected, attempt).map(|played| played.run.timeline.clone());
+            Verdict::BlockedThread { actual, line }
         }
     }
+}
+
+/// The run to speak of: the first with which something is wrong, else the last.
+pub fn telling<'a>(expected: Option<&Timeline>, attempt: &'a Attempt) -> Option<&'a Played> {
+    let is_wrong = |played: &&Played| {
+        let Run { timeline, ending, .. } = &played.run;
+        *ending != Ending::Done || expected.is_some_and(|expected| expected != timeline)
+    };
+    attempt.runs.iter().find(is_wrong).or(attempt.runs.last())
 }
 
 /// The learner's code panicked.
@@ -66,6 +77,10 @@ fn of_run(expected: Option<&Timeline>, run: &Run, end: End, panics: &[Panic]) ->
         Ending::Stuck => Verdict::Stuck { actual },
         Ending::Busy => Verdict::BusyLoop { actual },
         Ending::Blocked => Verdict::BlockedThread { actual: Some(actual), line: None },
+        Ending::Panicked => match panics.first() {
+            Some(panic) => broken_law(panic, Some(actual)),
+            None => of_process(end, panics),
+        },
         Ending::Done => {
             match (expected.and_then(|expected| first_difference(expected, &actual)), panics.first()) {
                 (Some(difference), _) => Verdict::Differs { actual, difference },
@@ -120,7 +135,7 @@ mod tests {
     const CODE: Code<'_> = Code { file: "exercises/events/src/lib.rs", text: "fn set() {\n}\n", part: "set" };
 
     fn ended(end: End, output: &str) -> Attempt {
-        Attempt { finished: Finished { end, output: output.into() }, run: None, signed_off: false }
+        Attempt { finished: Finished { end, output: output.into() }, runs: vec![], signed_off: false }
     }
 
     fn table(rows: &str) -> Timeline {
@@ -129,7 +144,11 @@ mod tests {
 
     fn played(rows: &str, ending: Ending) -> Attempt {
         let failed = "thread 'main' panicked at exercises/events/tests/events/set.rs:1:1:\nsnapshot";
-        Attempt { run: Some(Run { timeline: table(rows), ending }), ..ended(End::Exited(Some(101)), failed) }
+        Attempt { runs: vec![run(rows, ending, 0)], ..ended(End::Exited(Some(101)), failed) }
+    }
+
+    fn run(rows: &str, ending: Ending, seed: u64) -> Played {
+        Played { run: Run { timeline: table(rows), ending, seed }, events: vec![], semaphores: 0 }
     }
 
     #[test]
@@ -167,6 +186,26 @@ mod tests {
     #[test]
     fn a_run_that_ended_is_compared() {
         let verdict = judge(Some(&table("2 ms  goes")), &played("1 ms  goes", Ending::Done), CODE);
+
+        assert!(matches!(verdict, Verdict::Differs { difference, .. } if difference.at_ms == 1));
+    }
+
+    #[test]
+    fn a_run_under_another_schedule_counts_when_the_first_was_right() {
+        let mut attempt = played("2 ms  goes", Ending::Done);
+        attempt.runs.push(run("2 ms  goes", Ending::Stuck, 17));
+        let expected = table("2 ms  goes");
+
+        assert_eq!(judge(Some(&expected), &attempt, CODE), Verdict::Stuck { actual: table("2 ms  goes") });
+        assert_eq!(telling(Some(&expected), &attempt).map(|played| played.run.seed), Some(17));
+    }
+
+    #[test]
+    fn a_first_run_that_is_wrong_counts_though_another_is_right() {
+        let mut attempt = played("1 ms  goes", Ending::Done);
+        attempt.runs.push(run("2 ms  goes", Ending::Done, 17));
+
+        let verdict = judge(Some(&table("2 ms  goes")), &attempt, CODE);
 
         assert!(matches!(verdict, Verdict::Differs { difference, .. } if difference.at_ms == 1));
     }

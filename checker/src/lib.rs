@@ -5,8 +5,9 @@
 //!            │  ├──> seal       the tests are those of the course
 //!            │  ├──> cargo      builds the submission, a pattern that does not compile beside those that do
 //!            │  ├──> scenario   what is played for a part: claim, question, expected timeline
-//!            │  ├──> attempt    one test in a process of its own, with limits
-//!            │  └──> judge      attempt -> verdict; touches no file, clock or terminal
+//!            │  ├──> attempt    one test in a process of its own, under many schedules, with limits
+//!            │  ├──> judge      attempt -> verdict; touches no file, clock or terminal
+//!            │  └──> diagnosis  verdict -> misconception, by the scenario's rules; as pure
 //!            └──> report        verdicts -> words and pictures
 //! stub, dev                     what is generated from the solutions
 //! ```
@@ -23,10 +24,12 @@ pub mod attempt;
 pub mod cargo;
 pub mod course;
 pub mod dev;
+pub mod diagnosis;
 pub mod exit;
 pub mod files;
 pub mod grade;
 pub mod judge;
+pub mod misconception;
 pub mod output;
 pub mod process;
 pub mod report;

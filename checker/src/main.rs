@@ -6,13 +6,14 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use checker::args::{self, Command};
+use checker::attempt::Schedules;
 use checker::cargo::Cargo;
 use checker::course::{Part, Pattern, course_of};
 use checker::dev;
 use checker::exit::Exit;
-use checker::grade::{Selection, grade};
+use checker::grade::{Selection, prepare};
 use checker::process;
-use checker::report::{Reader, hints, report, words};
+use checker::report::{Reader, hints, replay, report, words};
 use checker::verdict::Verdict;
 use checker::workspace::{Submission, Workspace};
 
@@ -41,7 +42,10 @@ fn run(command: Command) -> Result<Exit> {
     match command {
         Command::Help => say(args::HELP),
         Command::Version => say(concat!("checker ", env!("CARGO_PKG_VERSION"), "\n")),
-        Command::Check { what, submission } => return check(what.as_deref(), submission),
+        Command::Check { what, submission, schedules } => {
+            return check(what.as_deref(), submission, schedules);
+        }
+        Command::Replay { scenario, submission, seed } => return play_again(&scenario, submission, seed),
         Command::Hint { part, upto } => hint(&part, upto)?,
         Command::Reset { pattern } => reset(&pattern)?,
         Command::Sync => {
@@ -71,13 +75,23 @@ fn open() -> Result<(Workspace, Cargo, Vec<Pattern>)> {
     Ok((workspace, cargo, course))
 }
 
-fn check(what: Option<&str>, submission: Submission) -> Result<Exit> {
+fn check(what: Option<&str>, submission: Submission, schedules: Schedules) -> Result<Exit> {
     let (workspace, cargo, course) = open()?;
     let selection = selected(what, &course)?;
-    let graded = grade(&workspace, &cargo, &course, selection, submission, say_error)?;
+    let graded = prepare(&workspace, &cargo, &course, selection, submission, say_error)?.play(schedules)?;
     say(&report(&graded, Reader { width: width(), submission }));
     let passed = graded.iter().all(|part| part.verdict == Verdict::Passed);
     Ok(if passed { Exit::Passed } else { Exit::NotPassed })
+}
+
+fn play_again(scenario: &str, submission: Submission, seed: u64) -> Result<Exit> {
+    let (workspace, cargo, course) = open()?;
+    let (name, test) = scenario.split_once("::").with_context(|| words::which_scenario(scenario))?;
+    let selection = Selection { pattern: Some(&pattern_named(name, &course)?.name), part: None };
+    let prepared = prepare(&workspace, &cargo, &course, selection, submission, say_error)?;
+    let (graded, played) = prepared.replay(test, seed)?;
+    say(&replay(&graded, played.as_ref(), Reader { width: width(), submission }));
+    Ok(if graded.verdict == Verdict::Passed { Exit::Passed } else { Exit::NotPassed })
 }
 
 /// What `events` or `events::Event` selects.

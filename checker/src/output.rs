@@ -1,4 +1,5 @@
-//! What a test process wrote: the panics in it, and what the learner printed.
+//! What a test process wrote: the panics in it, and what the learner printed. The stage writes a line where it begins a run,
+//! so that each run has its own piece of it.
 
 /// A panic, as Rust's default hook reports it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,6 +10,18 @@ pub struct Panic {
     pub line: usize,
     /// What it said, without the lines that only the tools add.
     pub message: String,
+}
+
+/// In front of what is written during the run of a schedule.
+pub const MARK: &str = "stage: schedule ";
+
+/// What was written in the run of this schedule and, if it was the last, behind it; everything if no scenario was played.
+pub fn of_run(output: &str, seed: u64) -> &str {
+    let Some(begin) = output.find(&format!("{MARK}{seed}\n")) else {
+        return output;
+    };
+    let rest = &output[begin..];
+    rest[MARK.len()..].find(MARK).map_or(rest, |end| &rest[..MARK.len() + end])
 }
 
 /// All panics, in the order in which they happened.
@@ -84,6 +97,7 @@ fn is_chatter(line: &str) -> bool {
         || begins("note: run with `RUST_BACKTRACE")
         || begins("failures:")
         || begins("error: test failed")
+        || begins(MARK)
 }
 
 #[cfg(test)]
@@ -126,6 +140,17 @@ failures:
         let prints = prints_in(OUTPUT);
 
         assert_eq!(prints, ["hello from my code", "and again"]);
+    }
+
+    #[test]
+    fn each_run_has_its_own_piece() {
+        let output =
+            "test a ... \nstage: schedule 0\none\n\nstage: schedule 17\ntwo\n\nstage: schedule 18\nthree\n";
+
+        assert_eq!(prints_in(of_run(output, 0)), ["one"]);
+        assert_eq!(prints_in(of_run(output, 17)), ["two"]);
+        assert_eq!(prints_in(of_run(output, 18)), ["three"]);
+        assert_eq!(prints_in(of_run("four", 0)), ["four"]);
     }
 
     #[test]

@@ -19,6 +19,8 @@ pub struct Limits {
     pub bytes: usize,
     /// Lines on both together.
     pub lines: usize,
+    /// Behind a line with this the counts of bytes and lines begin anew.
+    pub anew: &'static str,
 }
 
 /// How a child ended.
@@ -133,15 +135,20 @@ fn wait(child: &mut dyn ChildWrapper, wall: Duration, full: &AtomicBool) -> io::
 /// Reads until the writers are gone or the limits are reached, which it says in `full`.
 fn read_up_to(mut reader: impl Read, limits: Limits, full: &AtomicBool) -> String {
     let mut output = Vec::new();
-    let mut lines = 0;
+    // Where the counts begin.
+    let mut begin = 0;
     let mut buffer = [0; 16 * 1024];
     // An error of a pipe means what its end means: nothing more comes.
     while let Ok(count @ 1..) = reader.read(&mut buffer) {
-        let room = limits.bytes.saturating_sub(output.len());
-        let piece = &buffer[..count];
-        output.extend_from_slice(&piece[..count.min(room)]);
-        lines += piece.iter().filter(|byte| **byte == b'\n').count();
-        if count > room || lines > limits.lines {
+        // What begins anew may have come in two pieces.
+        let seen = output.len().saturating_sub(limits.anew.len()).max(begin);
+        output.extend_from_slice(&buffer[..count]);
+        let mut rest = output[seen..].windows(limits.anew.len());
+        begin = rest.rposition(|part| part == limits.anew.as_bytes()).map_or(begin, |at| seen + at + 1);
+
+        let counted = &output[begin..];
+        let lines = counted.iter().filter(|byte| **byte == b'\n').count();
+        if counted.len() > limits.bytes || lines > limits.lines {
             full.store(true, Ordering::SeqCst);
             break;
         }

@@ -1,5 +1,5 @@
-//! What is played for a part. The tests tell it themselves: a doc comment of two paragraphs is the claim and the
-//! question, the module is the part, and a snapshot is the expected timeline.
+//! What is played for a part. The tests tell it themselves: a doc comment has the claim, the question, and in a list what
+//! stands behind a failure; the module is the part, and a snapshot is the expected timeline.
 
 use std::fs;
 
@@ -7,6 +7,7 @@ use anyhow::{Context, Result, ensure};
 use timeline::Timeline;
 
 use crate::course::Part;
+use crate::diagnosis::Rule;
 use crate::workspace::Workspace;
 
 /// One test of a part.
@@ -18,6 +19,8 @@ pub struct Scenario {
     pub claim: String,
     /// What to ask oneself when the claim does not hold.
     pub question: String,
+    /// What stands behind a failure.
+    pub rules: Vec<Rule>,
     /// What should happen; `None` when the test asserts by itself.
     pub expected: Option<Timeline>,
 }
@@ -52,10 +55,14 @@ pub fn scenarios_of(workspace: &Workspace, part: &Part, listed: &[String]) -> Re
             Ok(text) => Some(expected_in(&text).with_context(|| format!("cannot understand {snapshot}"))?),
             Err(_) => None,
         };
+        let rules = told.rules.iter().map(|line| Rule::parse(line)).collect::<Result<Vec<_>>>();
+        let rules =
+            rules.with_context(|| format!("cannot understand the comment on {} in {file}", told.name))?;
         scenarios.extend(cases.into_iter().map(|test| Scenario {
             test: test.clone(),
             claim: told.claim.clone(),
             question: told.question.clone(),
+            rules: rules.clone(),
             expected: expected.clone(),
         }));
     }
@@ -79,6 +86,8 @@ struct Told {
     name: String,
     claim: String,
     question: String,
+    /// Each in one line, without its `- `.
+    rules: Vec<String>,
 }
 
 /// The tests in a file, from top to bottom.
@@ -94,12 +103,16 @@ fn told_in(text: &str) -> Vec<Told> {
         } else {
             let name = line.strip_prefix("fn ").and_then(|rest| rest.split(['(', '<']).next());
             if let (true, Some(name)) = (is_test, name) {
-                let (claim, question) = doc.split_once("\n\n").unwrap_or((&doc, ""));
+                let mut paragraphs = doc.split("\n\n");
+                let mut paragraph = || paragraphs.next().unwrap_or_default();
+                let (claim, question, rules) = (paragraph(), paragraph(), paragraph());
                 let one_line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+                let rules = rules.strip_prefix("- ").map_or(vec![], |rules| rules.split("\n- ").collect());
                 tests.push(Told {
                     name: name.to_owned(),
                     claim: one_line(claim),
                     question: one_line(question),
+                    rules: rules.into_iter().map(one_line).collect(),
                 });
             }
             (doc, is_test) = (String::new(), false);
@@ -122,14 +135,22 @@ fn helper() {}
 /// so.
 ///
 /// Why is it so?
+///
+/// - stuck: deadlock
+/// - anything and not
+///   elsewhere: lost wake-up
 #[rstest]
 #[case::one(1)]
 fn it_is_so(#[case] number: u8) {
     fn inner() {}
 }
 ";
-        let told =
-            Told { name: "it_is_so".into(), claim: "It is so.".into(), question: "Why is it so?".into() };
+        let told = Told {
+            name: "it_is_so".into(),
+            claim: "It is so.".into(),
+            question: "Why is it so?".into(),
+            rules: vec!["stuck: deadlock".into(), "anything and not elsewhere: lost wake-up".into()],
+        };
 
         assert_eq!(told_in(text), [told]);
     }
@@ -140,6 +161,7 @@ fn it_is_so(#[case] number: u8) {
             test: test.into(),
             claim: String::new(),
             question: String::new(),
+            rules: vec![],
             expected: None,
         };
 

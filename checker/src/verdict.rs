@@ -2,6 +2,7 @@
 
 use timeline::{Difference, Timeline};
 
+use crate::misconception::Misconception;
 use crate::scenario::Scenario;
 
 /// What the checker concludes about one scenario, or about a part that it cannot play.
@@ -95,6 +96,18 @@ pub enum Standing {
 }
 
 impl Verdict {
+    /// What happened, where that is known.
+    pub fn timeline(&self) -> Option<&Timeline> {
+        let actual = match self {
+            Verdict::Differs { actual, .. } | Verdict::Stuck { actual } | Verdict::BusyLoop { actual } => {
+                actual
+            }
+            Verdict::BrokenLaw { actual, .. } | Verdict::BlockedThread { actual, .. } => actual.as_ref()?,
+            _ => return None,
+        };
+        (!actual.actors().is_empty()).then_some(actual)
+    }
+
     /// How a part with this verdict stands.
     pub fn standing(&self) -> Standing {
         match self {
@@ -122,6 +135,10 @@ pub struct Graded {
     pub unawaited: Option<usize>,
     /// The scenario that did not pass.
     pub scenario: Option<Scenario>,
+    /// The schedule in which it did not; 0 is the nominal one.
+    pub seed: u64,
+    /// What stands behind that, where the evidence tells.
+    pub misconception: Option<&'static Misconception>,
     /// What the learner's code printed in it.
     pub prints: Vec<String>,
 }

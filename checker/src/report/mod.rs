@@ -4,8 +4,7 @@ mod picture;
 pub mod style;
 pub mod words;
 
-use timeline::Timeline;
-
+use crate::attempt::Played;
 use crate::course::Part;
 use crate::verdict::{Graded, Standing, Verdict};
 use crate::workspace::Submission;
@@ -42,6 +41,35 @@ pub fn report(graded: &[Graded], reader: Reader) -> String {
         None => lines.push(words::all_passed(graded.len(), reader.submission)),
     }
     lines.join("\n") + "\n"
+}
+
+/// One run of a scenario, step by step, and what is wrong with it.
+pub fn replay(graded: &Graded, played: Option<&Played>, reader: Reader) -> String {
+    let mut lines = vec![String::new()];
+    if let (Some(scenario), Some(Played { run, events, .. })) = (&graded.scenario, played) {
+        let head = words::replayed(&scenario_path(graded, &scenario.test), run.seed);
+        lines.push(format!(" {}", paint(Style::Bold, &head)));
+        lines.push(String::new());
+        let actors = events.iter().map(|event| event.actor.chars().count()).max().unwrap_or(0);
+        for (step, event) in events.iter().enumerate() {
+            let time = format!("{} ms", event.at_ms);
+            lines.push(format!("   {:>4}  {time:>7}  {:<actors$}  {}", step + 1, event.actor, event.what));
+        }
+        if events.is_empty() {
+            lines.push(format!("   {}", words::NO_EVENTS));
+        }
+        lines.push(String::new());
+    }
+    match graded.verdict {
+        Verdict::Passed => lines.push(format!(" {}", words::REPLAY_PASSED)),
+        _ => lines.extend(problem(graded, reader)),
+    }
+    lines.join("\n") + "\n"
+}
+
+/// As `replay` wants it: `events::event::a_late_waiter_passes_at_once`.
+fn scenario_path(graded: &Graded, test: &str) -> String {
+    format!("{}::{test}", graded.pattern)
 }
 
 /// The hints of a part up to the one that was asked for.
@@ -126,6 +154,15 @@ fn problem(part: &Graded, reader: Reader) -> Vec<String> {
         format!(" {mark} {}", paint(Style::Bold, line))
     }));
     lines.push(String::new());
+    if part.seed != 0 {
+        lines[0].push_str(&paint(Style::Dim, &format!("   {}", words::schedule(part.seed))));
+    }
+    if let Some(misconception) = part.misconception {
+        let text = words::diagnosis(misconception);
+        lines.extend(
+            wrapped(&text, reader.width.saturating_sub(3)).into_iter().map(|line| format!("   {line}")),
+        );
+    }
     let unawaited = part.unawaited.filter(|_| part.verdict.standing() == Standing::Failed);
     for paragraph in unawaited.map(words::unawaited).into_iter().chain(words::explanation(part)) {
         lines.extend(
@@ -136,7 +173,7 @@ fn problem(part: &Graded, reader: Reader) -> Vec<String> {
         lines.push(String::new());
         lines.extend(error.trim_end().lines().map(str::to_owned));
     }
-    if let Some(actual) = timeline_of(&part.verdict) {
+    if let Some(actual) = part.verdict.timeline() {
         let expected = part.scenario.as_ref().and_then(|scenario| scenario.expected.as_ref());
         lines.push(String::new());
         lines.extend(picture::of(expected, actual, words::ending(&part.verdict), reader.width));
@@ -154,6 +191,7 @@ fn problem(part: &Graded, reader: Reader) -> Vec<String> {
 fn ways(part: &Graded, reader: Reader) -> Vec<(&'static str, String)> {
     let question = match (&part.verdict, &part.scenario) {
         (Verdict::TestsChanged { .. } | Verdict::NotBuilt { .. }, _) => None,
+        _ if part.misconception.is_some() => part.misconception.map(|found| found.question.to_owned()),
         (verdict, scenario) => words::question(verdict, scenario.as_ref()),
     };
     let mut ways: Vec<(&str, String)> =
@@ -170,6 +208,11 @@ fn ways(part: &Graded, reader: Reader) -> Vec<(&'static str, String)> {
     }
     let flag = if reader.submission == Submission::Reference { " --solutions" } else { "" };
     let what = if part.scenario.is_some() { path(part) } else { part.pattern.clone() };
+    if let (Some(scenario), Some(_)) = (&part.scenario, part.verdict.timeline()) {
+        let seed = if part.seed == 0 { String::new() } else { format!(" --seed {}", part.seed) };
+        let again = format!("replay {}{seed}{flag}", scenario_path(part, &scenario.test));
+        ways.push(("See it again", words::command(&again)));
+    }
     ways.push(("Check again", words::command(&format!("check {what}{flag}"))));
     if part.verdict.standing() == Standing::Failed {
         ways.push(("A hint", words::command(&format!("hint {}", path(part)))));
@@ -182,17 +225,12 @@ fn place(part: &Graded) -> String {
     format!("{}:{}", part.place.0, part.place.1)
 }
 
+/// The section about the misconception, where one is known.
 fn chapter(part: &Graded) -> String {
-    format!("book/src/{}.md", part.pattern)
-}
-
-fn timeline_of(verdict: &Verdict) -> Option<&Timeline> {
-    let actual = match verdict {
-        Verdict::Differs { actual, .. } | Verdict::Stuck { actual } | Verdict::BusyLoop { actual } => actual,
-        Verdict::BrokenLaw { actual, .. } | Verdict::BlockedThread { actual, .. } => actual.as_ref()?,
-        _ => return None,
-    };
-    (!actual.actors().is_empty()).then_some(actual)
+    match part.misconception.and_then(|misconception| misconception.section.split_once('#')) {
+        Some((chapter, section)) => format!("book/src/{chapter}.md#{section}"),
+        None => format!("book/src/{}.md", part.pattern),
+    }
 }
 
 /// What to do, with what, one below the other; what does not fit beside its label stands below it.

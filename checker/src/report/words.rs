@@ -6,6 +6,7 @@ use std::path::Path;
 use timeline::{Kind, Timeline};
 
 use crate::course::{Part, Pattern};
+use crate::misconception::Misconception;
 use crate::scenario::Scenario;
 use crate::verdict::{Graded, Verdict};
 use crate::workspace::Submission;
@@ -42,6 +43,42 @@ pub fn no_such_pattern(name: &str, course: &[Pattern]) -> String {
 pub fn no_such_part(name: &str, pattern: &Pattern) -> String {
     let parts = listed(pattern.parts.iter().map(|part| &part.name));
     format!("`{}` has no part `{name}`; it has {parts}", pattern.name)
+}
+
+/// When a scenario is named that does not exist.
+pub fn no_such_scenario(name: &str) -> String {
+    format!("there is no scenario `{name}` in this pattern; a report names one behind `See it again`")
+}
+
+/// When a scenario is named without its pattern.
+pub fn which_scenario(name: &str) -> String {
+    format!("`{name}` is no scenario: name its pattern too, as in `events::event::{name}`")
+}
+
+/// Above the steps of a run.
+pub fn replayed(scenario: &str, seed: u64) -> String {
+    format!(
+        "{scenario}, {}",
+        if seed == 0 { "in tokio's own order".to_owned() } else { format!("seed {seed}") }
+    )
+}
+
+/// When a run has no steps.
+pub const NO_EVENTS: &str = "Nobody did anything that is noted.";
+
+/// When a run that is played again is as it should be.
+pub const REPLAY_PASSED: &str = "This run is as it should be.";
+
+/// Which schedule it was, unless it was tokio's own.
+pub fn schedule(seed: u64) -> String {
+    format!("schedule {seed}")
+}
+
+/// A misconception with what it is.
+pub fn diagnosis(misconception: &Misconception) -> String {
+    let mut name = misconception.name.chars();
+    let first = name.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}. {}", name.as_str(), misconception.meaning)
 }
 
 /// When a hint is asked for, and not for what.

@@ -1,20 +1,26 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
-use timeline::{Event, Timeline};
+use timeline::{Event, Law, Timeline};
 use tokio::time::Instant;
 
+use crate::durations::Durations;
 use crate::panics;
 
-/// Where a scenario plays: it knows the actors and keeps the timeline.
+/// Where a scenario plays: it knows the actors, keeps what they do, and holds them to the laws.
 #[derive(Debug, Clone)]
 pub struct Stage {
     began: Instant,
     book: Arc<Mutex<Book>>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Book {
-    timeline: Timeline,
+    lanes: Vec<String>,
+    /// In the order in which they happened.
+    events: Vec<Event>,
+    laws: Vec<Law>,
+    durations: Durations,
     /// Set when the scenario is over: what tasks do while the runtime drops them is no part of it.
     closed: bool,
 }
@@ -28,14 +34,26 @@ pub struct Actor {
 
 impl Stage {
     /// An empty stage, at the present instant of the runtime's clock.
-    pub(crate) fn new() -> Self {
-        Stage { began: Instant::now(), book: Arc::default() }
+    pub(crate) fn new(durations: Durations) -> Self {
+        let book = Book { lanes: Vec::new(), events: Vec::new(), laws: Vec::new(), durations, closed: false };
+        Stage { began: Instant::now(), book: Arc::new(Mutex::new(book)) }
     }
 
     /// An actor with a lane of its own. Lanes stand from left to right in the order of these calls.
     pub fn actor(&self, name: &str) -> Actor {
-        self.book().timeline.add_lane(name);
+        self.add_lane(name);
         Actor { name: name.to_owned(), stage: self.clone() }
+    }
+
+    /// States a law that this scenario keeps in every schedule.
+    pub fn law(&self, law: Law) {
+        self.book().laws.push(law);
+    }
+
+    /// How long something takes that takes `nominal` milliseconds in the nominal schedule. In [`explore`](crate::explore)
+    /// it takes another time in others.
+    pub fn takes(&self, nominal: u64) -> Duration {
+        self.book().durations.next(nominal)
     }
 
     /// Says that the panics so far were meant to happen: this scenario is about a caller who learns of one.
@@ -49,16 +67,31 @@ impl Stage {
         self.began.elapsed().as_millis() as u64
     }
 
-    /// What has happened so far.
-    pub(crate) fn timeline(&self) -> Timeline {
-        self.book().timeline.clone()
+    /// What has happened so far, in its order.
+    pub(crate) fn events(&self) -> Vec<Event> {
+        self.book().events.clone()
     }
 
-    /// What has happened, all of it: later events are no part of the scenario.
-    pub(crate) fn close(&self) -> Timeline {
+    /// What has happened so far, as a table.
+    pub(crate) fn timeline(&self) -> Timeline {
+        let book = self.book();
+        let mut timeline = Timeline::new(&book.lanes);
+        book.events.iter().cloned().for_each(|event| timeline.record(event));
+        timeline
+    }
+
+    /// Ends the scenario: later events are no part of it. Gives the first law that was broken, in words.
+    pub(crate) fn close(&self) -> Option<String> {
         let mut book = self.book();
         book.closed = true;
-        book.timeline.clone()
+        book.laws.iter().find_map(|law| law.breach(&book.events)).map(|breach| breach.to_string())
+    }
+
+    fn add_lane(&self, name: &str) {
+        let mut book = self.book();
+        if !book.lanes.iter().any(|lane| lane == name) {
+            book.lanes.push(name.to_owned());
+        }
     }
 
     /// A panic while the book was open leaves whole events behind, so a poisoned book is as good as any.
@@ -73,7 +106,7 @@ impl Actor {
         let event = Event { actor: self.name.clone(), at_ms: self.stage.now_ms(), what: what.into() };
         let mut book = self.stage.book();
         if !book.closed {
-            book.timeline.record(event);
+            book.events.push(event);
         }
     }
 }

@@ -1,5 +1,7 @@
-//! Watches a run in real time, from a thread of its own. Virtual time finds whatever waits for ever; what never waits
-//! (a busy loop, a poll that does not return) keeps the runtime from ever being idle, and its clock from moving.
+//! Watches the runs in real time, from a thread of its own. Virtual time finds whatever waits for ever, and the schedule
+//! whatever is polled for ever; a poll that does not return keeps the thread from ever doing anything else.
+//!
+//! It also finds a loop that the schedule cannot see, in a task that was started past it.
 
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -9,64 +11,90 @@ use std::time::Duration;
 
 use timeline::{Ending, Run};
 
-use crate::{Stage, record};
+use crate::Stage;
+use crate::record::{self, Record};
 
-/// Real time without an end before the watchdog looks closer, and between its looks. A scenario takes milliseconds.
+/// Real time without an end before the watchdog looks closer, and between its looks. A run takes less than a
+/// millisecond.
 const LOOK: Duration = Duration::from_millis(1500);
 
-/// The signs of life of a run.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Pulse(Arc<Mutex<Beat>>);
+/// Watches until it is dropped.
+#[derive(Debug)]
+pub(crate) struct Watchdog {
+    pulse: Arc<Mutex<Pulse>>,
+    /// Its end is the end of the watch.
+    _over: Sender<()>,
+}
 
+/// The signs of life.
 #[derive(Debug, Clone, Default)]
-struct Beat {
-    /// How often the scenario was polled.
+struct Pulse {
+    /// How often a scenario was polled.
     count: u64,
     /// The virtual time at the last poll.
     at_ms: u64,
+    /// How many runs there were.
+    runs: u64,
     /// Has the scenario polled once more, which shows whether the runtime gets round to it.
     waker: Option<Waker>,
+    /// The run that is watched, with its seed.
+    stage: Option<(Stage, u64)>,
 }
 
-impl Pulse {
+impl Watchdog {
+    /// A watch that keeps what it finds in this record.
+    pub(crate) fn over(record: Record) -> Self {
+        let (over, is_over) = mpsc::channel::<()>();
+        let pulse = Arc::new(Mutex::new(Pulse::default()));
+        let watched = pulse.clone();
+        let watch = move || {
+            let mut before: Option<Pulse> = None;
+            while is_over.recv_timeout(LOOK) == Err(RecvTimeoutError::Timeout) {
+                let now = lock(&watched).clone();
+                if let (Some(before), Some((stage, seed))) = (&before, &now.stage)
+                    && let Some(ending) = verdict(before, &now)
+                {
+                    end_process(&record, stage, *seed, ending);
+                }
+                if let Some(waker) = &now.waker {
+                    waker.wake_by_ref();
+                }
+                before = Some(now);
+            }
+        };
+        // Without a thread to spare the scenario plays unwatched: the checker's own limit still holds.
+        let _unwatched = thread::Builder::new().name("watchdog".into()).spawn(watch);
+        Watchdog { pulse, _over: over }
+    }
+
+    /// From now on this run is watched.
+    pub(crate) fn watch(&self, stage: &Stage, seed: u64) {
+        let mut pulse = lock(&self.pulse);
+        pulse.runs += 1;
+        pulse.stage = Some((stage.clone(), seed));
+    }
+
     /// Called at every poll of the scenario.
     pub(crate) fn beat(&self, waker: &Waker, at_ms: u64) {
-        let mut beat = self.lock();
-        beat.count += 1;
-        beat.at_ms = at_ms;
-        beat.waker = Some(waker.clone());
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Beat> {
-        // A beat is written without a panic in between.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        let mut pulse = lock(&self.pulse);
+        pulse.count += 1;
+        pulse.at_ms = at_ms;
+        if !pulse.waker.as_ref().is_some_and(|old| old.will_wake(waker)) {
+            pulse.waker = Some(waker.clone());
+        }
     }
 }
 
-/// Watches until the value that it returns is dropped.
-pub(crate) fn over(stage: &Stage, pulse: &Pulse) -> Sender<()> {
-    let (done, over) = mpsc::channel::<()>();
-    let (stage, pulse) = (stage.clone(), pulse.clone());
-    let watch = move || {
-        let mut before: Option<Beat> = None;
-        while over.recv_timeout(LOOK) == Err(RecvTimeoutError::Timeout) {
-            let now = pulse.lock().clone();
-            if let Some(ending) = before.and_then(|before| verdict(&before, &now)) {
-                end_process(Run { timeline: stage.timeline(), ending });
-            }
-            if let Some(waker) = &now.waker {
-                waker.wake_by_ref();
-            }
-            before = Some(now);
-        }
-    };
-    // Without a thread to spare the scenario plays unwatched: the checker's own limit still holds.
-    let _unwatched = thread::Builder::new().name("watchdog".into()).spawn(watch);
-    done
+/// The pulse is written without a panic in between.
+fn lock(pulse: &Mutex<Pulse>) -> MutexGuard<'_, Pulse> {
+    pulse.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// What two looks tell: the scenario was woken in between.
-fn verdict(before: &Beat, now: &Beat) -> Option<Ending> {
+fn verdict(before: &Pulse, now: &Pulse) -> Option<Ending> {
+    if now.runs > before.runs {
+        return None;
+    }
     match (now.count > before.count, now.at_ms > before.at_ms) {
         (false, _) => Some(Ending::Blocked),
         (true, false) => Some(Ending::Busy),
@@ -79,8 +107,9 @@ fn verdict(before: &Beat, now: &Beat) -> Option<Ending> {
     reason = "a poll that never returns cannot be unwound from another thread"
 )]
 #[expect(clippy::print_stderr, reason = "the last words of this process")]
-fn end_process(run: Run) -> ! {
-    record::keep(&run);
+fn end_process(record: &Record, stage: &Stage, seed: u64, ending: Ending) -> ! {
+    let run = Run { timeline: stage.timeline(), ending, seed };
+    record.keep(&run, &stage.events(), 0);
     // The checker tells it better.
     if !record::is_wanted() {
         eprintln!("{run}");
@@ -92,22 +121,27 @@ fn end_process(run: Run) -> ! {
 mod tests {
     use super::*;
 
-    fn beat(count: u64, at_ms: u64) -> Beat {
-        Beat { count, at_ms, waker: None }
+    fn pulse(runs: u64, count: u64, at_ms: u64) -> Pulse {
+        Pulse { runs, count, at_ms, ..Pulse::default() }
     }
 
     #[test]
     fn a_scenario_that_is_not_polled_though_woken_is_blocked() {
-        assert_eq!(verdict(&beat(3, 10), &beat(3, 10)), Some(Ending::Blocked));
+        assert_eq!(verdict(&pulse(1, 3, 10), &pulse(1, 3, 10)), Some(Ending::Blocked));
     }
 
     #[test]
     fn a_scenario_whose_clock_stands_still_is_busy() {
-        assert_eq!(verdict(&beat(3, 10), &beat(4, 10)), Some(Ending::Busy));
+        assert_eq!(verdict(&pulse(1, 3, 10), &pulse(1, 4, 10)), Some(Ending::Busy));
     }
 
     #[test]
     fn a_scenario_whose_clock_moves_is_let_be() {
-        assert_eq!(verdict(&beat(3, 10), &beat(4, 11)), None);
+        assert_eq!(verdict(&pulse(1, 3, 10), &pulse(1, 4, 11)), None);
+    }
+
+    #[test]
+    fn a_new_run_is_let_be() {
+        assert_eq!(verdict(&pulse(1, 3, 10), &pulse(2, 3, 10)), None);
     }
 }

@@ -34,10 +34,10 @@ fn line_with(code: &str, source: &str) -> usize {
     "Your code panics in line LINE: called `Option::unwrap()` on a `None` value"
 )]
 #[case::deadlock(
-    "start_together",
-    "let mut outputs = Vec::new(); for waiter in waiters { outputs.push(waiter.await); } setter.await; outputs",
-    "✗    failed  events::start_together",
-    "`Worker-1` waits at 0 ms, and does not come to `starts`, due at 2000 ms."
+    "run_after",
+    "let turn = tokio::sync::Mutex::new(()); let _mine = turn.lock().await; turn.lock().await; work.await",
+    "✗    failed  events::run_after",
+    "Nobody can move any more"
 )]
 #[case::lost_wake_up(
     "Event-set",
@@ -264,7 +264,9 @@ fn a_report_fits_into_60_columns() {
     let narrow = |arguments: &[&str]| said(clone.command().args(arguments).env("COLUMNS", "60")).report;
 
     for report in [narrow(&["check", "events"]), narrow(&["check", "semaphores"])] {
-        let too_long: Vec<&str> = report.lines().filter(|line| line.chars().count() > 60).collect();
+        // A command stays on one line, so that it can be copied.
+        let is_too_long = |line: &&str| line.chars().count() > 60 && !line.trim_start().starts_with("cargo ");
+        let too_long: Vec<&str> = report.lines().filter(is_too_long).collect();
         assert!(too_long.is_empty(), "{too_long:?} in\n{report}");
     }
 }

@@ -36,7 +36,8 @@ impl Clone {
             mirror(&original.path(name), &workspace.path(name));
         }
         // Nobody debugs what is built here, and linking takes half the time without.
-        write(&workspace.path(".cargo/config.toml"), b"[profile.dev]\ndebug = false\n");
+        let config = "[build]\nrustflags = [\"--cfg\", \"tokio_unstable\"]\n\n[profile.dev]\ndebug = false\n";
+        write(&workspace.path(".cargo/config.toml"), config.as_bytes());
         for pattern in PATTERNS {
             let stub = dev::stub(&original, pattern).expect("a reference has a stub");
             write(&workspace.path(&Workspace::source(Submission::Learner, pattern)), stub.as_bytes());

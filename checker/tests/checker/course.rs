@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use checker::misconception::{CATALOGUE, Misconception};
 use checker::scenario::scenarios_of;
 use checker::seal::{self, Seal};
 use checker::workspace::Workspace;
@@ -26,6 +27,23 @@ fn the_patterns_stand_in_teaching_order_and_each_has_a_chapter() {
     assert_eq!(names, PATTERNS);
     for name in names {
         assert!(original().path(&format!("book/src/{name}.md")).is_file(), "book/src/{name}.md is missing");
+    }
+}
+
+#[test]
+fn every_misconception_has_its_section_in_the_book() {
+    for Misconception { name, section, .. } in CATALOGUE {
+        let (chapter, anchor) = section.split_once('#').expect("a section stands in a chapter");
+        let text = fs::read_to_string(original().path(&format!("book/src/{chapter}.md")));
+        let text = text.unwrap_or_else(|error| panic!("{name}: chapter {chapter}: {error}"));
+        let has_anchor = |heading: &str| {
+            heading.ends_with(&format!("{{#{anchor}}}"))
+                || heading.trim_start_matches('#').trim().to_lowercase().replace(' ', "-") == anchor
+        };
+        assert!(
+            text.lines().filter(|line| line.starts_with("##")).any(has_anchor),
+            "{name}: book/src/{chapter}.md has no section {anchor}"
+        );
     }
 }
 

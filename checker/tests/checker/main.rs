@@ -5,3 +5,5 @@ mod clone;
 mod corpus;
 mod course;
 mod first_run;
+mod real_tokio;
+mod replay;

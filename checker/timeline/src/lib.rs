@@ -1,8 +1,10 @@
-//! What happened in a scenario: events, the timeline they make, its table, and where two timelines part.
+//! What happened in a scenario: events, the timeline they make, its table, where two timelines part, and the laws that
+//! hold in all of them.
 //!
 //! ```text
 //! Event ──> Timeline ──> table (Display) ──> Timeline (FromStr)
-//!              └──> first_difference(expected, actual)
+//!   │          └──> first_difference(expected, actual)
+//!   └────> Law::breach
 //! ```
 //!
 //! Pure data: no tokio, no terminal, no files. tokio promises no order within one virtual instant, so a timeline has one
@@ -11,12 +13,14 @@
 
 mod difference;
 mod event;
+mod law;
 mod run;
 mod table;
 mod timeline;
 
 pub use difference::{Difference, Kind, first_difference};
 pub use event::Event;
+pub use law::{Breach, Law};
 pub use run::{Ending, Run};
 pub use table::{NOTHING, TableError};
 pub use timeline::{Row, Timeline};

@@ -29,6 +29,7 @@ struct State {
     now: Option<Instant>,
     polls: u32,
     frozen: bool,
+    semaphores: u32,
 }
 
 /// Where the coin falls. How often others go first, and how often in a row, differs from schedule to schedule: some
@@ -63,7 +64,7 @@ pub fn begin(seed: u64) -> Schedule {
     }
     let id = BEGUN.get() + 1;
     BEGUN.set(id);
-    CURRENT.set(Some(State { id, chance, tosses: 0, now: None, polls: 0, frozen: false }));
+    CURRENT.set(Some(State { id, chance, tosses: 0, now: None, polls: 0, frozen: false, semaphores: 0 }));
     Schedule { id, _local: PhantomData }
 }
 
@@ -76,6 +77,11 @@ impl Schedule {
     /// Whether it found a busy loop and gives nobody a turn any more, so that the clock can move.
     pub fn is_frozen(&self) -> bool {
         self.state().is_some_and(|state| state.frozen)
+    }
+
+    /// How many semaphores were made so far: one of everybody's own keeps nobody apart.
+    pub fn semaphores(&self) -> u32 {
+        self.state().map_or(0, |state| state.semaphores)
     }
 
     /// `None` when another one was begun in its place.
@@ -116,6 +122,14 @@ pub(crate) fn turn(held: u32) -> Turn {
     let turn = state.turn(held);
     CURRENT.set(Some(state));
     turn
+}
+
+/// Counts a semaphore that is made.
+pub(crate) fn count_semaphore() {
+    if let Some(mut state) = CURRENT.get() {
+        state.semaphores += 1;
+        CURRENT.set(Some(state));
+    }
 }
 
 /// Counts a poll; the schedule freezes when there are too many of them in one instant.

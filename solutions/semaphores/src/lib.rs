@@ -38,8 +38,8 @@ pub async fn gather<F: Future>(futures: impl IntoIterator<Item = F>) -> Vec<F::O
 
 /// Fetches all `urls`, at most `limit` of them at the same time, and returns what came, in the order of `urls`.
 ///
-/// Fetches begin in the order of `urls`; `fetch` is called for a url when its turn comes, not before. While urls are
-/// left, `limit` fetches are in flight: the next begins as soon as one has ended. `limit` is at least 1.
+/// `fetch` is called for a url when its turn comes, not before; whose turn comes first is left open. While urls are left,
+/// `limit` fetches are in flight: the next begins as soon as one has ended. `limit` is at least 1.
 ///
 /// # Cancel safety
 /// A call that is dropped drops the fetches in flight and begins no more.

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{AcquireError, OwnedSemaphorePermit, SemaphorePermit, TryAcquireError};
+use crate::schedule::count_semaphore;
 use crate::shuffled::my_turn;
 
 /// Gives out permits; those who wait are served in the order in which they came.
@@ -23,6 +24,7 @@ impl Semaphore {
     /// When there are more than [`Semaphore::MAX_PERMITS`].
     #[track_caller]
     pub fn new(permits: usize) -> Self {
+        count_semaphore();
         Semaphore { real: real::sync::Semaphore::new(permits) }
     }
 

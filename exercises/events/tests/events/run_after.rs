@@ -5,7 +5,7 @@ use std::cell::Cell;
 use events::run_after;
 use insta::assert_snapshot;
 use rstest::rstest;
-use stage::{ms, play};
+use stage::{Actor, Law, explore, ms, play};
 use tokio::sync::SetOnce;
 use tokio::time::sleep;
 use tokio_test::{assert_pending, assert_ready, assert_ready_eq, task};
@@ -13,6 +13,9 @@ use tokio_test::{assert_pending, assert_ready, assert_ready_eq, task};
 /// The work begins when the event is set, not before and not later.
 ///
 /// What does your function await first: the event, or the work?
+///
+/// - `worker` is early with `starts`: goes on without waiting
+/// - `worker` is late with `starts`: time used instead of a signal
 #[test]
 fn the_work_begins_when_the_event_is_set() {
     let run = play(async |stage| {
@@ -31,7 +34,35 @@ fn the_work_begins_when_the_event_is_set() {
             worker.does(format!("has {output}"));
         };
         let set = async {
-            sleep(ms(17)).await;
+            // So that who is too early did not wait at all: no wait is shorter.
+            sleep(ms(1)).await;
+            setter.does("sets");
+            event.set(()).expect("nobody else sets it");
+        };
+        tokio::join!(wait_and_work, set);
+    });
+
+    assert_snapshot!(run);
+}
+
+/// However late the event is set, the work does not begin without it.
+///
+/// What else than the event can end the wait in your function?
+///
+/// - `worker` is early with `starts`: time used instead of a signal
+/// - `worker` is late with `starts`: time used instead of a signal
+#[test]
+fn the_work_waits_however_late_the_event_is_set() {
+    let run = play(async |stage| {
+        let (worker, setter) = (stage.actor("worker"), stage.actor("setter"));
+        let event = SetOnce::new();
+
+        let wait_and_work = async {
+            worker.does("waits");
+            run_after(&event, async { worker.does("starts") }).await;
+        };
+        let set = async {
+            sleep(ms(5432)).await;
             setter.does("sets");
             event.set(()).expect("nobody else sets it");
         };
@@ -66,7 +97,7 @@ fn everybody_who_waits_begins_at_the_same_instant() {
     let run = play(async |stage| {
         let event = SetOnce::new();
         let (short, long) = (stage.actor("short"), stage.actor("long"));
-        let work = async |actor: &stage::Actor, takes| {
+        let work = async |actor: &Actor, takes| {
             actor.does("waits");
             let work = async {
                 actor.does("starts");
@@ -89,6 +120,8 @@ fn everybody_who_waits_begins_at_the_same_instant() {
 /// Nothing of the work happens before the event is set.
 ///
 /// Who polls the work while the event is not set?
+///
+/// - says "the work must not begin before the event": goes on without waiting
 #[test]
 fn nothing_of_the_work_happens_before_the_event() {
     let event = SetOnce::new();
@@ -135,4 +168,36 @@ fn a_call_that_is_dropped_has_done_nothing() {
     let mut next = task::spawn(run_after(&event, async { "done" }));
     assert_ready_eq!(next.poll(), "done", "the event works for the next");
     assert!(!begun.get(), "a dropped call must not do the work");
+}
+
+/// Whoever comes before the event begins when it is set, and whoever comes after it begins at once.
+///
+/// What does your function know about the time?
+///
+/// - says "prompt": time used instead of a signal
+#[test]
+fn work_begins_at_the_event_or_at_once_whatever_the_times() {
+    explore(async |stage| {
+        let event = SetOnce::new();
+        let work = async |name, after| {
+            let actor = stage.actor(name);
+            sleep(stage.takes(after)).await;
+            actor.does("comes");
+            let work = async {
+                actor.does("starts");
+                sleep(stage.takes(10)).await;
+            };
+            run_after(&event, work).await;
+        };
+        let set = async {
+            let setter = stage.actor("setter");
+            sleep(stage.takes(20)).await;
+            setter.does("sets");
+            event.set(()).expect("nobody else sets it");
+        };
+        stage.law(Law::AllBefore { these: "sets", those: "starts" });
+        stage.law(Law::Prompt { what: "starts", causes: &["sets", "comes"] });
+
+        tokio::join!(work("ann", 10), work("bob", 20), work("cat", 30), set);
+    });
 }

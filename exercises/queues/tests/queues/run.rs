@@ -9,8 +9,9 @@ use std::sync::{Arc, Mutex};
 
 use insta::assert_snapshot;
 use queues::{Closed, Consumed, Queue, Stopped, consume, produce};
-use rstest::rstest;
-use stage::{Actor, ms, output_of, play};
+use stage::{Actor, Law, Stage, explore, ms, outputs_of, play};
+use tokio::sync::SetOnce;
+use tokio::task::JoinError;
 use tokio::time::{Duration, sleep};
 
 type SharedQueue = Arc<Queue<Option<usize>>>;
@@ -87,9 +88,79 @@ fn consumer(
     }
 }
 
-/// A producer and two consumers run at the same time, and each of them ends for its own reason.
+/// The actor notes whether the queue takes something.
+async fn finds_it(actor: &Actor, queue: &SharedQueue) {
+    match queue.put(Some(0)).await {
+        Ok(()) => actor.does("finds it open"),
+        Err(Closed(_)) => actor.does("finds it closed"),
+    }
+}
+
+/// A future that needs `takes` milliseconds, and notes when it begins and when it ends.
+fn work_of(
+    stage: &Stage,
+    name: &'static str,
+    takes: u64,
+) -> impl Future<Output = &'static str> + Send + use<> {
+    let (actor, takes) = (stage.actor(name), ms(takes));
+    async move {
+        actor.does("begins");
+        sleep(takes).await;
+        actor.does("ends");
+        name
+    }
+}
+
+/// A future that panics after `takes` milliseconds.
+fn breakage_of(stage: &Stage, name: &str, takes: u64) -> impl Future<Output = &'static str> + Send + use<> {
+    let (actor, takes) = (stage.actor(name), ms(takes));
+    async move {
+        actor.does("begins");
+        sleep(takes).await;
+        actor.does("breaks it");
+        stage::fail("it is broken")
+    }
+}
+
+/// The actor notes an outcome.
+fn notes_what(actor: &Actor, outcome: Result<&str, JoinError>) {
+    match outcome {
+        Ok(name) => actor.does(format!("has {name}")),
+        Err(error) => actor.does(if error.is_panic() { "has a panic" } else { "has no panic" }),
+    }
+}
+
+/// The producer and all consumers run at the same time, and the outcomes stand in the order of the consumers.
+///
+/// When does your second consumer begin, and what decides where its outcome stands?
+///
+/// - anybody is late with `begins` and not stuck: one after the other
+/// - anybody misses `ends` and not stuck: failure spreads
+/// - `caller` does `has quick middle slow`: results in completion order
+/// - `caller` is late with `has` and not stuck: time used instead of a signal
+#[test]
+fn all_of_them_run_at_the_same_time() {
+    let run = play(async |stage| {
+        let queue = SharedQueue::new(Queue::new(1));
+        let producer = work_of(stage, "producer", 130);
+        let consumers = [("slow", 170), ("middle", 90), ("quick", 50)];
+        let consumers = consumers.map(|(name, takes)| work_of(stage, name, takes));
+        let caller = stage.actor("caller");
+
+        let outcomes = queues::run(queue, producer, consumers.into()).await;
+
+        let names: Vec<_> = outcomes.consumed.into_iter().map(|name| name.expect("nobody panics")).collect();
+        caller.does(format!("has {}", names.join(" ")));
+    });
+
+    assert_snapshot!(run);
+}
+
+/// A producer and two consumers are connected by a queue, and each of them ends for its own reason.
 ///
 /// Who runs while your function awaits the first of them?
+///
+/// - anybody does `stops: closed`: closed too early
 #[test]
 fn the_articles_program() {
     let run = play(async |stage| {
@@ -135,180 +206,89 @@ fn the_articles_program() {
     assert_snapshot!(run);
 }
 
-/// A consumer that panics does not stop the others.
+/// The call waits for the producer, who may go on when the last consumer has ended.
+///
+/// Is the end of the consumers the end of the producer too?
+///
+/// - `producer` misses `ends` and `caller` does `has`: failure spreads
+/// - `caller` is late with `has` and not stuck: time used instead of a signal
+#[test]
+fn the_producer_goes_on_when_the_consumers_have_ended() {
+    let run = play(async |stage| {
+        let queue = SharedQueue::new(Queue::new(3));
+        let producer = work_of(stage, "producer", 4321);
+        let consumers = vec![work_of(stage, "consumer", 17)];
+        let caller = stage.actor("caller");
+
+        let outcomes = queues::run(queue, producer, consumers).await;
+
+        let produced = outcomes.produced.is_ok_and(|name| name == "producer");
+        caller.does(if produced { "has an outcome" } else { "has no outcome" });
+    });
+
+    assert_snapshot!(run);
+}
+
+/// A consumer that panics stops nobody else, and its panic is the outcome in its place.
 ///
 /// In whose task does the panic happen, and who else is in it?
+///
+/// - panics: failure spreads
+/// - `caller` does `panics`: failure spreads
+/// - anybody misses `ends` and not stuck: failure spreads
+/// - `caller` does `has quick` and `caller` misses `has a panic`: panic swallowed
 #[test]
 fn a_consumer_that_panics_does_not_stop_the_others() {
     let run = play(async |stage| {
-        let queue = SharedQueue::new(Queue::new(3));
-        let producer = producer(stage.actor("producer"), &queue, 0..5, ms(100));
-        let clumsy = consumer(stage.actor("clumsy"), &queue, 0, ms(130), Bad::Panics(0));
-        let careful = consumer(stage.actor("careful"), &queue, 10, ms(133), Bad::Nothing);
-        let caller = stage.actor("caller");
-
-        let consumers: Vec<Consumer<usize>> = vec![Box::pin(clumsy), Box::pin(careful)];
-        let outcomes = queues::run(queue, producer, consumers).await;
-
-        let produced =
-            outcomes.produced.expect("the producer does not panic").expect("its source does not fail");
-        let handled = outcomes.consumed[1].as_ref().expect("careful does not panic");
-        let panicked = outcomes.consumed[0].as_ref().is_err_and(|error| error.is_panic());
-        let clumsy = if panicked { "a panic" } else { "no panic" };
-        caller.does(format!("has {produced} put and {clumsy} and {handled} handled"));
-    });
-
-    assert_snapshot!(run);
-}
-
-/// The outcomes stand in the order of the consumers, although the first of them ends last.
-///
-/// In which order do you collect the outcomes: that of the list, or that of the ends?
-#[test]
-fn the_outcomes_stand_in_the_order_of_the_consumers() {
-    let run = play(async |stage| {
         let queue = SharedQueue::new(Queue::new(1));
-        let producer = stage.actor("producer");
-        let consumers = [("slow", 333), ("middle", 222), ("quick", 111)].map(|(name, takes)| {
-            let actor = stage.actor(name);
-            async move {
-                sleep(ms(takes)).await;
-                actor.does("ends");
-                name
-            }
-        });
+        let producer = work_of(stage, "producer", 230);
+        let slow = work_of(stage, "slow", 170);
+        let clumsy = breakage_of(stage, "clumsy", 40);
+        let quick = work_of(stage, "quick", 70);
         let caller = stage.actor("caller");
-        let produce = async move {
-            sleep(ms(17)).await;
-            producer.does("ends");
+
+        let consumers: Vec<Consumer<&str>> = vec![Box::pin(slow), Box::pin(clumsy), Box::pin(quick)];
+        let Ok(outcomes) = tokio::spawn(queues::run(queue, producer, consumers)).await else {
+            return caller.does("panics");
         };
 
-        let outcomes = queues::run(queue, produce, consumers.into()).await;
-
-        let names: Vec<_> = outcomes.consumed.into_iter().map(|name| name.expect("nobody panics")).collect();
-        caller.does(format!("has {}", names.join(" ")));
+        for outcome in outcomes.consumed {
+            notes_what(&caller, outcome);
+        }
     });
 
     assert_snapshot!(run);
 }
 
-/// Any number of consumers have their outcomes, each in its own place.
+/// The queue is closed when the last consumer has ended, however it ends, and not before.
 ///
-/// For how many consumers is your function written?
-#[rstest]
-#[case::nobody(0)]
-#[case::one(1)]
-#[case::three(3)]
-#[case::a_crowd(40)]
-fn any_number_of_consumers(#[case] count: usize) {
-    let (produced, consumed) = output_of(async |_| {
-        let consumers = (0..count).map(|number| async move {
-            // Neither the first nor the last of the list is the last to end.
-            sleep(ms((number as u64 * 7 + 3) % 11)).await;
-            number
-        });
-        let queue = SharedQueue::new(Queue::new(1));
-        let outcomes = queues::run(queue, async { "made" }, consumers.collect()).await;
-        let consumed: Vec<_> = outcomes.consumed.into_iter().map(Result::ok).collect();
-        (outcomes.produced.ok(), consumed)
-    });
-
-    assert_eq!(produced, Some("made"), "the outcome of the producer must be there");
-    assert_eq!(
-        consumed,
-        Vec::from_iter((0..count).map(Some)),
-        "every consumer must have its outcome in its place"
-    );
-}
-
-/// The panic of a consumer stands in its own place, and the other outcomes in theirs.
+/// How does your function know which consumer is the last, and in which line does it close the queue?
 ///
-/// What does your function do with an error of `JoinHandle`?
-#[rstest]
-#[case::the_first(0)]
-#[case::a_middle_one(1)]
-#[case::the_last(3)]
-fn a_panic_stands_in_its_own_place(#[case] clumsy: usize) {
-    let (produced, panicked, consumed) = output_of(async |_| {
-        let consumers = (0..4).map(|number| async move {
-            sleep(ms(50 - 10 * number as u64)).await;
-            if number == clumsy { stage::fail("it is broken") } else { number }
-        });
-        let queue = SharedQueue::new(Queue::new(1));
-        let outcomes = queues::run(queue, async { "made" }, consumers.collect()).await;
-        let panicked: Vec<_> =
-            outcomes.consumed.iter().map(|end| end.as_ref().is_err_and(|error| error.is_panic())).collect();
-        let consumed: Vec<_> = outcomes.consumed.into_iter().filter_map(Result::ok).collect();
-        (outcomes.produced.ok(), panicked, consumed)
-    });
-
-    assert_eq!(produced, Some("made"), "the panic of a consumer must not change the producer's outcome");
-    let expected: Vec<_> = (0..4).map(|number| number == clumsy).collect();
-    assert_eq!(panicked, expected, "a panic must stand in the place of the consumer that panicked");
-    let expected: Vec<_> = (0..4).filter(|number| *number != clumsy).collect();
-    assert_eq!(consumed, expected, "the outcomes of the others must stand in their places");
-}
-
-/// A producer whose source fails is an outcome, and the consumers come to their ends.
-///
-/// Is an error of the producer's source an error of your function?
+/// - `slow` does `finds it closed`: closed too early
+/// - `caller` does `finds it open`: never closed
 #[test]
-fn a_producer_that_fails_does_not_stop_the_consumers() {
+fn the_queue_is_closed_when_the_last_consumer_has_ended() {
     let run = play(async |stage| {
-        let queue = SharedQueue::new(Queue::new(3));
-        let maker = stage.actor("producer");
-        let first = consumer(stage.actor("first"), &queue, 0, ms(250), Bad::Nothing);
-        let second = consumer(stage.actor("second"), &queue, 5, ms(260), Bad::Nothing);
-        let caller = stage.actor("caller");
-        let produce = {
+        let queue = SharedQueue::new(Queue::new(2));
+        let [quick, slow, caller] = ["quick", "slow", "caller"].map(|name| stage.actor(name));
+        let quick = async move { quick.does("ends") };
+        let slow = {
             let queue = queue.clone();
             async move {
-                let result = produce(&queue, [Ok(0), Ok(1), Err("no more milk"), Ok(2)], ms(40)).await;
-                maker.does("ends");
-                result
+                sleep(ms(20)).await;
+                finds_it(&slow, &queue).await;
+                sleep(ms(30)).await;
+                slow.does("breaks it");
+                stage::fail("it is broken")
             }
         };
 
-        let consumers: Vec<Consumer<usize>> = vec![Box::pin(first), Box::pin(second)];
-        let outcomes = queues::run(queue, produce, consumers).await;
+        let consumers: Vec<Consumer<()>> = vec![Box::pin(quick), Box::pin(slow)];
+        // In a task: its turns come among those of the consumers.
+        let call = tokio::spawn(queues::run(queue.clone(), async {}, consumers));
+        call.await.expect("a panic of a consumer is an outcome");
 
-        let error = outcomes.produced.expect("the producer does not panic").expect_err("its source fails");
-        let consumed: Vec<_> =
-            outcomes.consumed.into_iter().map(|count| count.expect("nobody panics")).collect();
-        caller.does(format!("has {error} and {} + {} handled", consumed[0], consumed[1]));
-    });
-
-    assert_snapshot!(run);
-}
-
-/// A producer that panics is an outcome, and the consumers come to their ends.
-///
-/// What do the consumers wait for when the producer is gone, and for how long?
-#[test]
-fn a_producer_that_panics_does_not_stop_the_consumers() {
-    let run = play(async |stage| {
-        let queue = SharedQueue::new(Queue::new(3));
-        let producer = stage.actor("producer");
-        let consumers = vec![consumer(stage.actor("consumer"), &queue, 0, ms(130), Bad::Nothing)];
-        let caller = stage.actor("caller");
-        let source = (0..3).inspect(move |number| {
-            producer.does(format!("makes item-{number}"));
-            if *number == 2 {
-                producer.does("drops it");
-                stage::fail("it is broken");
-            }
-        });
-        let produce = {
-            let queue = queue.clone();
-            async move { produce(&queue, source.map(Ok::<_, Infallible>), ms(50)).await }
-        };
-
-        let outcomes = queues::run(queue, produce, consumers).await;
-
-        let panicked = outcomes.produced.is_err_and(|error| error.is_panic());
-        let producer = if panicked { "a panic" } else { "no panic" };
-        let handled = outcomes.consumed[0].as_ref().expect("the consumer does not panic");
-        caller.does(format!("has {producer} and {handled} handled"));
+        finds_it(&caller, &queue).await;
     });
 
     assert_snapshot!(run);
@@ -317,6 +297,8 @@ fn a_producer_that_panics_does_not_stop_the_consumers() {
 /// A producer that waits for room ends when the last consumer has ended, for whatever reason that was.
 ///
 /// Who makes room for the producer when all consumers are gone?
+///
+/// - stuck and `clumsy` does `drops item-0` and `picky` does `stops:`: deadlock
 #[test]
 fn a_producer_does_not_wait_for_consumers_that_are_gone() {
     let run = play(async |stage| {
@@ -340,9 +322,11 @@ fn a_producer_does_not_wait_for_consumers_that_are_gone() {
 /// Without consumers the queue is closed at once, and the producer ends.
 ///
 /// How long does it take until the last of no consumers has ended?
+///
+/// - stuck: never closed
 #[test]
 fn without_consumers_the_producer_ends() {
-    let (produced, consumers) = output_of(async |_| {
+    let runs = outputs_of(async |_| {
         let queue = SharedQueue::new(Queue::new(2));
         let endless = {
             let queue = queue.clone();
@@ -353,48 +337,84 @@ fn without_consumers_the_producer_ends() {
         (outcomes.produced.is_ok_and(|result| result.is_ok()), outcomes.consumed.len())
     });
 
-    assert!(produced, "a closed queue is no error of the producer");
-    assert_eq!(consumers, 0, "there were no consumers");
+    for (produced, consumers) in runs {
+        assert!(produced, "a closed queue is no error of the producer");
+        assert_eq!(consumers, 0, "there were no consumers");
+    }
 }
 
-/// The queue is closed when the call has returned.
+/// A producer that panics is an outcome, and the consumers come to their ends.
 ///
-/// What do you leave to those who still have the queue?
-#[test]
-fn the_queue_is_closed_when_the_call_has_returned() {
-    let put = output_of(async |_| {
-        let queue = SharedQueue::new(Queue::new(2));
-        let consumers = vec![sleep(ms(10)), sleep(ms(20))];
-        let _outcomes = queues::run(queue.clone(), async {}, consumers).await;
-        queue.put(Some(0)).await
-    });
-
-    assert_eq!(put, Err(Closed(Some(0))), "when the last consumer has ended, the queue must be closed");
-}
-
-/// The call returns when the last of all has ended, also when that is the producer.
+/// In whose task does the panic happen, and who else is in it?
 ///
-/// Whom does your function not wait for?
+/// - panics: failure spreads
+/// - `caller` does `panics`: failure spreads
+/// - `consumer` misses `ends` and not stuck: failure spreads
+/// - `caller` does `has no panic`: panic swallowed
 #[test]
-fn the_call_waits_for_the_producer_too() {
+fn a_producer_that_panics_does_not_stop_the_consumers() {
     let run = play(async |stage| {
-        let queue = SharedQueue::new(Queue::new(3));
-        let (producer, consumer, caller) =
-            (stage.actor("producer"), stage.actor("consumer"), stage.actor("caller"));
-        let produce = async move {
-            sleep(ms(4321)).await;
-            producer.does("ends");
-            "tea"
-        };
-        let consume = async move {
-            sleep(ms(17)).await;
-            consumer.does("ends");
+        let queue = SharedQueue::new(Queue::new(1));
+        let producer = breakage_of(stage, "producer", 40);
+        let consumers = vec![work_of(stage, "consumer", 130)];
+        let caller = stage.actor("caller");
+
+        let Ok(outcomes) = tokio::spawn(queues::run(queue, producer, consumers)).await else {
+            return caller.does("panics");
         };
 
-        let outcomes = queues::run(queue, produce, vec![consume]).await;
-
-        caller.does(format!("has {}", outcomes.produced.expect("the producer does not panic")));
+        notes_what(&caller, outcomes.produced);
     });
 
     assert_snapshot!(run);
+}
+
+/// However long each side takes, every item is handled once, and the call returns when the last of all has ended.
+///
+/// Who has still something to do when your function closes the queue, and when it returns?
+///
+/// - says "nothing lost": closed too early
+/// - says "prompt": time used instead of a signal
+#[test]
+fn the_call_returns_when_the_last_of_all_has_ended() {
+    explore(async |stage| {
+        for law in [
+            Law::NothingLost { given: "makes", taken: "ends" },
+            Law::EachOnce { what: "ends" },
+            Law::AllBefore { these: "stops:", those: "returns" },
+            Law::AllBefore { these: "done", those: "returns" },
+            Law::Prompt { what: "returns", causes: &["stops:", "done"] },
+        ] {
+            stage.law(law);
+        }
+        let queue = SharedQueue::new(Queue::new(2));
+        let producer = producer(stage.actor("producer"), &queue, 0..4, stage.takes(20));
+        // There is one end signal. The diligent one begins when the other has its item, so it is the one who gets that.
+        let served = Arc::new(SetOnce::new());
+        let modest = {
+            let (actor, queue, takes) = (stage.actor("modest"), queue.clone(), stage.takes(50));
+            let served = served.clone();
+            async move {
+                if let Some(Some(number)) = queue.get().await {
+                    served.set(()).expect("nobody else sets it");
+                    sleep(takes).await;
+                    actor.does(format!("ends item-{number}"));
+                }
+                actor.does("stops: enough");
+                1
+            }
+        };
+        let consumes = consumer(stage.actor("diligent"), &queue, 0, stage.takes(50), Bad::Nothing);
+        let diligent = async move {
+            served.wait().await;
+            consumes.await
+        };
+        let consumers: Vec<Consumer<usize>> = vec![Box::pin(modest), Box::pin(diligent)];
+        let caller = stage.actor("caller");
+
+        let call = tokio::spawn(queues::run(queue, producer, consumers));
+        call.await.expect("nobody panics");
+
+        caller.does("returns");
+    });
 }

@@ -1,46 +1,83 @@
 //! `fetch_all`: all pages, so many at a time, in one task.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::future::ready;
 
 use insta::assert_snapshot;
 use rstest::rstest;
 use semaphores::fetch_all;
-use stage::{Actor, Stage, ms, output_of, play};
+use stage::{Actor, Law, Stage, explore, ms, outputs_of, play};
 use tokio::time::{sleep, timeout};
 
-/// A page that takes so many milliseconds to come. Its name is the name of the actor that fetches it.
-struct Page {
+/// A fetch that takes so many milliseconds.
+#[derive(Clone)]
+struct Fetch {
     actor: Actor,
-    name: &'static str,
     takes: u64,
 }
 
-/// Pages with an actor for each, in this order.
-fn pages<const N: usize>(stage: &Stage, pages: [(&'static str, u64); N]) -> Vec<Page> {
-    pages.map(|(name, takes)| Page { actor: stage.actor(name), name, takes }).into()
+/// Fetches with an actor for each, in the order of their turns: nobody promises which url comes first.
+fn turns<const N: usize>(stage: &Stage, fetches: [(&str, u64); N]) -> impl Fn() -> Fetch {
+    let fetches = fetches.map(|(name, takes)| Fetch { actor: stage.actor(name), takes });
+    let next = Cell::new(0);
+    move || fetches[next.replace(next.get() + 1)].clone()
 }
 
-async fn fetch(page: Page) -> &'static str {
-    page.actor.does("goes");
-    sleep(ms(page.takes)).await;
-    page.actor.does("ends");
-    page.name
+/// Has its turn when it is polled, not when it is called: another scenario is about the call.
+async fn fetched(next: impl Fn() -> Fetch) {
+    let Fetch { actor, takes } = next();
+    actor.does("goes");
+    sleep(ms(takes)).await;
+    actor.does("ends");
 }
 
 /// Of ten fetches, three are in flight at a time, and never fewer while urls are left.
 ///
 /// What does a fetch need before it may begin, and until when does it keep that?
+///
+/// - `f3` is early with `goes` and elsewhere: stale check
+/// - `f4` is early with `goes`: permit dropped before the work
+/// - `f3` is early with `goes`: limit off by one
+/// - stuck and `f0` does `ends` and `f9` misses `goes` and not elsewhere: permit leaked
+/// - stuck and anybody misses `goes` and elsewhere: lost wake-up
+/// - stuck and not anybody misses `ends`: never closed
+/// - `f0` does `ends` and anybody misses `goes` and elsewhere: item lost on cancellation
+/// - `f1` is late with `goes` and not elsewhere and not stuck: one after the other
+/// - `f2` is late with `goes` and not elsewhere and not stuck: limit off by one
+/// - `f3` is late with `goes` and not `f2` is late with `goes` and not stuck: time used instead of a signal
+/// - anybody is late with `goes` and not stuck: limit not used up
+/// - `caller` misses `has 10` and not anybody misses `ends` and not stuck: wrong output
 #[test]
 fn the_articles_program() {
     let run = play(async |stage| {
         let names = ["f0", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9"];
-        let pages = pages(stage, names.map(|name| (name, 500)));
+        let next = turns(stage, names.map(|name| (name, 500)));
         let caller = stage.actor("caller");
 
-        let results = fetch_all(pages, 3, fetch).await;
+        let results = fetch_all(Vec::from_iter(0..10), 3, |_url| fetched(&next)).await;
 
         caller.does(format!("has {}", results.len()));
+    });
+
+    assert_snapshot!(run);
+}
+
+/// With a limit of 1 one fetch follows the other.
+///
+/// How many fetches does your function let begin before it looks at the limit?
+///
+/// - anybody is late with `goes` and not anybody is early with `goes` and not stuck: time used instead of a
+///   signal
+/// - stuck and elsewhere: lost wake-up
+#[test]
+fn a_limit_of_one_lets_one_follow_the_other() {
+    let run = play(async |stage| {
+        let next = turns(stage, [("first", 17), ("second", 130), ("third", 4)]);
+        let caller = stage.actor("caller");
+
+        fetch_all(vec![0, 1, 2], 1, |_url| fetched(&next)).await;
+
+        caller.does("returns");
     });
 
     assert_snapshot!(run);
@@ -49,13 +86,16 @@ fn the_articles_program() {
 /// The next fetch begins at the instant when one ends, whatever the others do.
 ///
 /// For whom does your next fetch wait: for the first that ends, or for all that began together?
+///
+/// - anybody is late with `goes` and not stuck: limit not used up
+/// - stuck and elsewhere: lost wake-up
 #[test]
 fn the_next_begins_when_one_ends() {
     let run = play(async |stage| {
-        let pages = pages(stage, [("long", 130), ("b", 30), ("c", 17), ("d", 105)]);
+        let next = turns(stage, [("first", 130), ("second", 30), ("third", 17), ("fourth", 105)]);
         let caller = stage.actor("caller");
 
-        fetch_all(pages, 2, fetch).await;
+        fetch_all(vec![0, 1, 2, 3], 2, |_url| fetched(&next)).await;
 
         caller.does("returns");
     });
@@ -66,47 +106,46 @@ fn the_next_begins_when_one_ends() {
 /// The results stand in the order of the urls, although the fetches end in another.
 ///
 /// What decides where your function puts a result: its url, or when it came?
-#[test]
-fn the_results_stand_in_the_order_of_the_urls() {
-    let run = play(async |stage| {
-        let pages = pages(stage, [("slow", 300), ("middle", 200), ("quick", 50)]);
-        let caller = stage.actor("caller");
-
-        let results = fetch_all(pages, 2, fetch).await;
-
-        caller.does(format!("has {}", results.join(" ")));
-    });
-
-    assert_snapshot!(run);
-}
-
-/// With a limit of 1 one fetch follows the other.
 ///
-/// How many fetches does your function let begin before it looks at the limit?
-#[test]
-fn a_limit_of_one_lets_one_follow_the_other() {
-    let run = play(async |stage| {
-        let pages = pages(stage, [("a", 17), ("b", 130), ("c", 4)]);
-        let caller = stage.actor("caller");
-
-        fetch_all(pages, 1, fetch).await;
-
-        caller.does("returns");
+/// - says "not in that of the ends": results in completion order
+#[rstest]
+#[case::one_at_a_time(1)]
+#[case::two_at_a_time(2)]
+#[case::all_at_once(3)]
+fn the_results_stand_in_the_order_of_the_urls(#[case] limit: usize) {
+    let runs = outputs_of(async |_| {
+        let ended = RefCell::new(Vec::new());
+        let fetch = async |takes| {
+            sleep(ms(takes)).await;
+            ended.borrow_mut().push(takes);
+            takes
+        };
+        let results = fetch_all(vec![300, 200, 50], limit, fetch).await;
+        (results, ended.into_inner())
     });
 
-    assert_snapshot!(run);
+    for (results, ended) in runs {
+        let urls = [300, 200, 50];
+        assert!(
+            ended == urls || results != ended,
+            "the results stand in the order of the urls, not in that of the ends"
+        );
+        assert_eq!(results, urls, "every result stands in the place of its url");
+    }
 }
 
 /// With a limit above the number of urls all fetches begin at once.
 ///
 /// What does your function wait for while there is room for more fetches?
+///
+/// - anybody is late with `goes` and not stuck: limit not used up
 #[test]
 fn a_limit_above_the_number_of_urls_lets_all_begin_at_once() {
     let run = play(async |stage| {
-        let pages = pages(stage, [("a", 40), ("b", 7), ("c", 23)]);
+        let next = turns(stage, [("a", 40), ("b", 7), ("c", 23)]);
         let caller = stage.actor("caller");
 
-        fetch_all(pages, 7, fetch).await;
+        fetch_all(vec![0, 1, 2], 7, |_url| fetched(&next)).await;
 
         caller.does("returns");
     });
@@ -117,16 +156,19 @@ fn a_limit_above_the_number_of_urls_lets_all_begin_at_once() {
 /// `fetch` is called for a url when its turn comes, not earlier.
 ///
 /// Which of your lines calls `fetch`, and what has it waited for by then?
+///
+/// - anybody is early with `is called`: taken ahead of need
 #[test]
 fn fetch_is_called_when_the_turn_comes() {
     let run = play(async |stage| {
-        let pages = pages(stage, [("a", 17), ("b", 30), ("c", 10)]);
-        let fetch = |page: Page| {
-            page.actor.does("is called");
-            sleep(ms(page.takes))
+        let next = turns(stage, [("first", 17), ("second", 30), ("third", 10)]);
+        let fetch = |_url| {
+            let Fetch { actor, takes } = next();
+            actor.does("is called");
+            sleep(ms(takes))
         };
 
-        fetch_all(pages, 1, fetch).await;
+        fetch_all(vec![0, 1, 2], 1, fetch).await;
     });
 
     assert_snapshot!(run);
@@ -144,15 +186,16 @@ fn a_dropped_call_drops_its_fetches_and_begins_no_more() {
         }
     }
     let run = play(async |stage| {
-        let pages = pages(stage, [("a", 50), ("b", 60), ("waiting", 70)]);
+        let next = turns(stage, [("first", 50), ("second", 60), ("waiting", 70)]);
         let caller = stage.actor("caller");
-        let fetch = async |page: Page| {
-            page.actor.does("goes");
-            let _in_flight = InFlight(page.actor);
-            sleep(ms(page.takes)).await;
+        let fetch = async |_url| {
+            let Fetch { actor, takes } = next();
+            actor.does("goes");
+            let _in_flight = InFlight(actor);
+            sleep(ms(takes)).await;
         };
 
-        let results = timeout(ms(20), fetch_all(pages, 2, fetch)).await;
+        let results = timeout(ms(20), fetch_all(vec![0, 1, 2], 2, fetch)).await;
         caller.does(if results.is_ok() { "returns" } else { "gives up" });
         sleep(ms(500)).await;
     });
@@ -160,70 +203,36 @@ fn a_dropped_call_drops_its_fetches_and_begins_no_more() {
     assert_snapshot!(run);
 }
 
-/// Never are more fetches in flight than the limit allows, and never fewer while there are enough urls.
+/// However long the fetches take: as many are in flight as the limit allows, each url is fetched once, and its
+/// result stands in its place.
 ///
-/// How long does your function keep what a fetch was given to begin?
+/// Which turns and which durations has your function counted on so far?
+///
+/// - says "at most" and elsewhere: stale check
+/// - says "at most": limit off by one
+/// - says "as many as allowed": limit not used up
 #[rstest]
 #[case::nothing_to_do(0, 3)]
 #[case::alone(1, 2)]
-#[case::one_at_a_time(5, 1)]
-#[case::pairs(5, 2)]
-#[case::a_crowd(40, 7)]
-#[case::room_for_all(5, 7)]
+#[case::one_at_a_time(4, 1)]
+#[case::threes(9, 3)]
 fn so_many_are_in_flight_as_the_limit_allows(#[case] urls: usize, #[case] limit: usize) {
-    let (in_flight, most) = (Cell::new(0), Cell::new(0));
-    let fetch = async |url| {
-        in_flight.set(in_flight.get() + 1);
-        most.set(most.get().max(in_flight.get()));
-        sleep(ms(takes(url))).await;
-        in_flight.set(in_flight.get() - 1);
-    };
-
-    output_of(async |_| fetch_all(Vec::from_iter(0..urls), limit, fetch).await);
-
-    assert_eq!(most.get(), urls.min(limit), "the most fetches in flight at the same time");
-    assert_eq!(in_flight.get(), 0, "every fetch has ended");
-}
-
-/// Every fetch begins at the instant when there is room for it, in the order of the urls.
-///
-/// What wakes the next in line when a fetch ends?
-#[rstest]
-#[case::nothing_to_do(0, 3)]
-#[case::one_at_a_time(5, 1)]
-#[case::pairs(5, 2)]
-#[case::threes(40, 3)]
-#[case::sevens(40, 7)]
-#[case::room_for_all(2, 3)]
-fn a_fetch_begins_when_there_is_room(#[case] urls: usize, #[case] limit: usize) {
-    let begun = output_of(async |stage| {
+    explore(async |stage| {
+        stage.law(Law::AtMost { limit, begin: "goes", ends: &["ends"] });
+        stage.law(Law::AsManyAsAllowed { limit, begin: "goes", ends: &["ends"] });
+        stage.law(Law::EachOnce { what: "goes for" });
         let fetch = async |url| {
-            let begins = stage.now_ms();
-            sleep(ms(takes(url))).await;
-            begins
+            let actor = stage.actor(&format!("f{url}"));
+            actor.does(format!("goes for {url}"));
+            sleep(stage.takes(30)).await;
+            actor.does("ends");
+            url
         };
-        fetch_all(Vec::from_iter(0..urls), limit, fetch).await
+
+        let results = fetch_all(Vec::from_iter(0..urls), limit, fetch).await;
+
+        assert_eq!(results, Vec::from_iter(0..urls), "every result stands in the place of its url");
     });
-
-    let expected = beginnings(Vec::from_iter((0..urls).map(takes)), limit);
-    assert_eq!(begun, expected, "the milliseconds at which the fetches begin, by url");
-}
-
-/// Durations without a pattern.
-fn takes(url: usize) -> u64 {
-    [17, 130, 4, 61, 43, 217][url % 6]
-}
-
-/// When fetches begin that take so long each, if each takes the first place to be free.
-fn beginnings(takes: Vec<u64>, limit: usize) -> Vec<u64> {
-    let mut free_at = vec![0; limit];
-    let begin = |takes| {
-        let place = free_at.iter_mut().min().expect("a limit is at least 1");
-        let begins = *place;
-        *place += takes;
-        begins
-    };
-    takes.into_iter().map(begin).collect()
 }
 
 /// Fetches that need no time at all give their results too, each in its place.
@@ -235,11 +244,13 @@ fn beginnings(takes: Vec<u64>, limit: usize) -> Vec<u64> {
 #[case::one_after_the_other(5, 1)]
 #[case::a_crowd(40, 7)]
 fn fetches_that_need_no_time_give_their_results(#[case] urls: usize, #[case] limit: usize) {
-    let results = output_of(async |stage| {
+    let runs = outputs_of(async |stage| {
         let fetched = fetch_all(Vec::from_iter(0..urls), limit, |url| ready(2 * url)).await;
         (fetched, stage.now_ms())
     });
 
-    let doubled = Vec::from_iter((0..urls).map(|url| 2 * url));
-    assert_eq!(results, (doubled, 0), "what every url gives, in the order of the urls, after 0 ms");
+    for results in runs {
+        let doubled = Vec::from_iter((0..urls).map(|url| 2 * url));
+        assert_eq!(results, (doubled, 0), "what every url gives, in the order of the urls, after 0 ms");
+    }
 }

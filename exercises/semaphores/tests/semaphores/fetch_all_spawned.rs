@@ -1,56 +1,101 @@
 //! `fetch_all_spawned`: a task for every fetch, so that a panic harms nobody else.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use insta::assert_snapshot;
 use rstest::rstest;
 use semaphores::fetch_all_spawned;
-use stage::{Actor, Stage, ms, output_of, play};
+use stage::{Actor, Law, Stage, explore, ms, outputs_of, play};
 use tokio::task::JoinError;
 use tokio::time::sleep;
 
-/// A page that takes so many milliseconds, and then `ends` or `panics`. Its name is that of the actor that fetches it.
-struct Page {
+/// A fetch that takes so many milliseconds, and then `ends` or `panics`.
+#[derive(Clone)]
+struct Fetch {
     actor: Actor,
-    name: &'static str,
     takes: u64,
     then: &'static str,
 }
 
-/// Pages with an actor for each, in this order.
-fn pages<const N: usize>(stage: &Stage, pages: [(&'static str, u64, &'static str); N]) -> Vec<Page> {
-    pages.map(|(name, takes, then)| Page { actor: stage.actor(name), name, takes, then }).into()
+/// Fetches with an actor for each, in this order.
+fn fetches<const N: usize>(stage: &Stage, fetches: [(&str, u64, &'static str); N]) -> Vec<Fetch> {
+    fetches.map(|(name, takes, then)| Fetch { actor: stage.actor(name), takes, then }).into()
 }
 
-async fn fetch(page: Page) -> &'static str {
-    page.actor.does("goes");
-    sleep(ms(page.takes)).await;
-    page.actor.does(page.then);
-    if page.then == "panics" { stage::fail("the page is broken") } else { page.name }
+async fn fetched(fetch: Fetch) {
+    fetch.actor.does("goes");
+    sleep(ms(fetch.takes)).await;
+    fetch.actor.does(fetch.then);
+    if fetch.then == "panics" {
+        stage::fail("the page is broken")
+    }
 }
 
-/// The results as the caller tells them.
-fn told(results: Vec<Result<&'static str, JoinError>>) -> String {
-    let tell = |result: Result<_, JoinError>| match result {
-        Ok(name) => name,
-        Err(error) if error.is_panic() => "a panic",
-        Err(_) => "a cancelled task",
-    };
-    Vec::from_iter(results.into_iter().map(tell)).join(" and ")
+/// These fetches in the order in which they are called for, whatever the url: nobody promises whose turn comes
+/// first.
+fn in_order_of_turns(fetches: Vec<Fetch>) -> impl Fn(usize) -> Fetch {
+    let turns = AtomicUsize::new(0);
+    move |_url| fetches[turns.fetch_add(1, Ordering::Relaxed)].clone()
+}
+
+/// As [`in_order_of_turns`], where the turn comes when the fetch is polled: another scenario is about the call.
+fn fetched_in_turn(fetches: Vec<Fetch>) -> impl Fn(usize) -> Fetching + Send + Sync + 'static {
+    let next = Arc::new(in_order_of_turns(fetches));
+    move |url| {
+        let next = next.clone();
+        Box::pin(async move { fetched(next(url)).await })
+    }
+}
+
+type Fetching = std::pin::Pin<Box<dyn Future<Output = ()> + Send>>;
+
+/// Of five fetches three are in flight at a time.
+///
+/// What does a task need before it fetches, who else needs the same, and until when does it keep that?
+///
+/// - panics and elsewhere: stale check
+/// - `fourth` is early with `goes` and elsewhere: stale check
+/// - `fifth` is early with `goes` and several semaphores: not shared
+/// - `fifth` is early with `goes`: permit dropped before the work
+/// - `fourth` is early with `goes`: limit off by one
+/// - stuck and `first` does `ends` and `fifth` misses `goes` and not elsewhere: permit leaked
+/// - stuck and anybody misses `goes` and elsewhere: lost wake-up
+/// - stuck and not anybody misses `ends`: never closed
+/// - `first` does `ends` and anybody misses `goes` and elsewhere: item lost on cancellation
+/// - `second` is late with `goes` and not elsewhere and not stuck: one after the other
+/// - `third` is late with `goes` and not elsewhere and not stuck: limit off by one
+/// - `fourth` is late with `goes` and not `third` is late with `goes` and not stuck: time used instead of a
+///   signal
+/// - anybody is late with `goes` and not stuck: limit not used up
+#[test]
+fn three_of_five_are_in_flight_at_a_time() {
+    let run = play(async |stage| {
+        let names = ["first", "second", "third", "fourth", "fifth"];
+        let fetch = fetched_in_turn(fetches(stage, names.map(|name| (name, 31, "ends"))));
+
+        fetch_all_spawned(vec![0, 1, 2, 3, 4], 3, fetch).await;
+    });
+
+    assert_snapshot!(run);
 }
 
 /// The next fetch begins at the instant when one ends, whatever the others do.
 ///
 /// Who holds the permit of a fetch, and when does it let go of it?
+///
+/// - anybody is late with `goes` and not stuck: limit not used up
+/// - stuck and elsewhere: lost wake-up
 #[test]
 fn the_next_begins_when_one_ends() {
     let run = play(async |stage| {
-        let pages =
-            pages(stage, [("long", 130, "ends"), ("b", 30, "ends"), ("c", 17, "ends"), ("d", 105, "ends")]);
+        let fetch = fetched_in_turn(fetches(
+            stage,
+            [("first", 130, "ends"), ("second", 30, "ends"), ("third", 17, "ends"), ("fourth", 105, "ends")],
+        ));
         let caller = stage.actor("caller");
 
-        fetch_all_spawned(pages, 2, fetch).await;
+        fetch_all_spawned(vec![0, 1, 2, 3], 2, fetch).await;
 
         caller.does("returns");
     });
@@ -61,15 +106,64 @@ fn the_next_begins_when_one_ends() {
 /// The results stand in the order of the urls, although the fetches end in another.
 ///
 /// In which order do you collect the results: that of the urls, or that of the ends?
+///
+/// - says "not in that of the ends": results in completion order
+#[rstest]
+#[case::one_at_a_time(1)]
+#[case::two_at_a_time(2)]
+#[case::all_at_once(3)]
+fn the_results_stand_in_the_order_of_the_urls(#[case] limit: usize) {
+    let runs = outputs_of(async |_| {
+        let ended = Arc::new(Mutex::new(Vec::new()));
+        let ends = ended.clone();
+        let fetch = move |takes| {
+            let ends = ends.clone();
+            async move {
+                sleep(ms(takes)).await;
+                ends.lock().expect("no fetch panics").push(takes);
+                takes
+            }
+        };
+        let results = fetch_all_spawned(vec![300, 200, 50], limit, fetch).await;
+        let ended = ended.lock().expect("no fetch panics").clone();
+        (Vec::from_iter(results.into_iter().map(|result| result.expect("no fetch panics"))), ended)
+    });
+
+    for (results, ended) in runs {
+        let urls = [300, 200, 50];
+        assert!(
+            ended == urls || results != ended,
+            "the results stand in the order of the urls, not in that of the ends"
+        );
+        assert_eq!(results, urls, "every result stands in the place of its url");
+    }
+}
+
+/// The next fetch begins at the instant when one panics, also if there is room for one alone.
+///
+/// Which lines of your task run when the fetch panics, and which do not?
+///
+/// - panics: failure spreads
+/// - `caller` does `panics`: failure spreads
+/// - stuck and `second` misses `goes`: permit leaked
+/// - `second` misses `panics` and not stuck: failure spreads
+/// - `third` misses `ends` and not stuck: failure spreads
+/// - anybody is late with `goes` and not stuck: time used instead of a signal
+/// - `caller` does `has 0 panics`: panic swallowed
 #[test]
-fn the_results_stand_in_the_order_of_the_urls() {
+fn the_next_begins_when_one_panics() {
     let run = play(async |stage| {
-        let pages = pages(stage, [("slow", 300, "ends"), ("middle", 200, "ends"), ("quick", 50, "ends")]);
+        let fetch = fetched_in_turn(fetches(
+            stage,
+            [("first", 31, "panics"), ("second", 17, "panics"), ("third", 130, "ends")],
+        ));
         let caller = stage.actor("caller");
 
-        let results = fetch_all_spawned(pages, 2, fetch).await;
+        // In a task, so that the scenario goes on if the call panics.
+        let call = tokio::spawn(fetch_all_spawned(vec![0, 1, 2], 1, fetch)).await;
 
-        caller.does(format!("has {}", told(results)));
+        let panics = call.map(|results| results.iter().filter(|result| result.is_err()).count());
+        caller.does(panics.map_or("panics".into(), |count| format!("has {count} panics")));
     });
 
     assert_snapshot!(run);
@@ -78,33 +172,26 @@ fn the_results_stand_in_the_order_of_the_urls() {
 /// A fetch that panics is an error in its own place, and the others go on.
 ///
 /// What does awaiting the handle of a task give you when that task has panicked?
+///
+/// - panics: failure spreads
+/// - `caller` does `has` and not anybody misses `goes` and not anybody misses `ends` and not stuck: wrong
+///   output
 #[test]
 fn a_panic_is_an_error_in_its_own_place() {
     let run = play(async |stage| {
         let pages =
-            pages(stage, [("a", 40, "ends"), ("b", 17, "panics"), ("c", 60, "ends"), ("d", 9, "panics")]);
+            fetches(stage, [("a", 40, "ends"), ("b", 17, "panics"), ("c", 60, "ends"), ("d", 9, "panics")]);
         let caller = stage.actor("caller");
 
-        let results = fetch_all_spawned(pages, 2, fetch).await;
+        // Room for all: so it does not matter who is first.
+        let results = fetch_all_spawned(pages, 4, fetched).await;
 
-        caller.does(format!("has {}", told(results)));
-    });
-
-    assert_snapshot!(run);
-}
-
-/// The next fetch begins at the instant when one panics, also if there is room for one alone.
-///
-/// Which lines of your task run when the fetch panics, and which do not?
-#[test]
-fn the_next_begins_when_one_panics() {
-    let run = play(async |stage| {
-        let pages = pages(stage, [("a", 31, "panics"), ("b", 17, "panics"), ("c", 130, "ends")]);
-        let caller = stage.actor("caller");
-
-        let results = fetch_all_spawned(pages, 1, fetch).await;
-
-        caller.does(format!("has {}", told(results)));
+        let tell = |result: Result<(), JoinError>| match result {
+            Ok(()) => "page",
+            Err(error) if error.is_panic() => "panic",
+            Err(_) => "cancelled",
+        };
+        caller.does(format!("has {}", Vec::from_iter(results.into_iter().map(tell)).join(" ")));
     });
 
     assert_snapshot!(run);
@@ -113,70 +200,75 @@ fn the_next_begins_when_one_panics() {
 /// `fetch` is called for a url when its turn comes, not earlier.
 ///
 /// Which of your lines calls `fetch`, and what has it waited for by then?
+///
+/// - anybody is early with `is called`: taken ahead of need
 #[test]
 fn fetch_is_called_when_the_turn_comes() {
     let run = play(async |stage| {
-        let pages = pages(stage, [("a", 17, "ends"), ("b", 30, "ends"), ("c", 10, "ends")]);
-        let fetch = |page: Page| {
-            page.actor.does("is called");
-            sleep(ms(page.takes))
+        let next = in_order_of_turns(fetches(
+            stage,
+            [("first", 17, "ends"), ("second", 30, "ends"), ("third", 10, "ends")],
+        ));
+        let fetch = move |url| {
+            let Fetch { actor, takes, .. } = next(url);
+            actor.does("is called");
+            sleep(ms(takes))
         };
 
-        fetch_all_spawned(pages, 1, fetch).await;
+        fetch_all_spawned(vec![0, 1, 2], 1, fetch).await;
     });
 
     assert_snapshot!(run);
 }
 
-/// Never are more fetches in flight than the limit allows, nor fewer while there are urls, whoever panics.
+/// However long the fetches take and whoever panics: as many are in flight as the limit allows, each url is
+/// fetched once, and its result stands in its place.
 ///
 /// How many permits come back when a fetch ends, and how many when it panics?
+///
+/// - says "at most" and elsewhere: stale check
+/// - says "at most": limit off by one
+/// - says "as many as allowed": limit not used up
 #[rstest]
-#[case::nothing_to_do(0, 3, &[], 0)]
-#[case::alone(1, 1, &[], 130)]
-#[case::alone_and_broken(1, 2, &[0], 130)]
-#[case::the_first_panics(5, 2, &[0], 390)]
-#[case::the_last_panics(5, 1, &[4], 650)]
-#[case::more_panics_than_permits(40, 3, &[0, 1, 2, 3, 5, 8, 13, 21], 1820)]
-#[case::all_panic(5, 2, &[0, 1, 2, 3, 4], 390)]
-#[case::room_for_all(5, 7, &[1, 3], 130)]
+#[case::nothing_to_do(0, 3, &[])]
+#[case::alone_and_broken(1, 2, &[0])]
+#[case::all_panic(5, 2, &[0, 1, 2, 3, 4])]
+#[case::more_panics_than_permits(9, 3, &[0, 1, 2, 5, 7])]
 fn a_panic_gives_back_one_permit(
     #[case] urls: usize,
     #[case] limit: usize,
     #[case] broken: &'static [usize],
-    #[case] lasts: u64,
 ) {
-    /// Counts its fetch as in flight until it is dropped, which a panic does too.
-    struct InFlight(Arc<AtomicUsize>);
-    impl Drop for InFlight {
-        fn drop(&mut self) {
-            self.0.fetch_sub(1, Ordering::Relaxed);
-        }
-    }
-    let (in_flight, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
-    let fetch = {
-        let (in_flight, most) = (in_flight.clone(), most.clone());
-        move |url| {
-            let (in_flight, most) = (in_flight.clone(), most.clone());
+    explore(async |stage| {
+        stage.law(Law::AtMost { limit, begin: "goes", ends: &["ends", "panics"] });
+        stage.law(Law::AsManyAsAllowed { limit, begin: "goes", ends: &["ends", "panics"] });
+        stage.law(Law::EachOnce { what: "goes for" });
+        let theirs = stage.clone();
+        let fetch = move |url| {
+            let stage = theirs.clone();
             async move {
-                most.fetch_max(in_flight.fetch_add(1, Ordering::Relaxed) + 1, Ordering::Relaxed);
-                let _in_flight = InFlight(in_flight);
-                sleep(ms(130)).await;
-                if broken.contains(&url) { stage::fail("the page is broken") } else { url }
+                let actor = stage.actor(&format!("f{url}"));
+                actor.does(format!("goes for {url}"));
+                sleep(stage.takes(30)).await;
+                if broken.contains(&url) {
+                    actor.does("panics");
+                    stage::fail("the page is broken")
+                }
+                actor.does("ends");
+                url
             }
-        }
-    };
-    let (results, at_ms) = output_of(async |stage| {
-        let results = fetch_all_spawned(Vec::from_iter(0..urls), limit, fetch).await;
-        (results, stage.now_ms())
-    });
+        };
 
-    for (url, result) in results.iter().enumerate() {
-        let panicked = result.as_ref().is_err_and(JoinError::is_panic);
-        assert_eq!(panicked, broken.contains(&url), "the result of url {url} is a panic");
-        assert!(panicked || result.as_ref().is_ok_and(|came| *came == url), "url {url} has its own result");
-    }
-    assert_eq!(results.len(), urls, "every url has a result");
-    assert_eq!(most.load(Ordering::Relaxed), urls.min(limit), "the most fetches in flight at the same time");
-    assert_eq!(at_ms, lasts, "the milliseconds until the call returns");
+        let results = fetch_all_spawned(Vec::from_iter(0..urls), limit, fetch).await;
+
+        assert_eq!(results.len(), urls, "every url has a result");
+        for (url, result) in results.iter().enumerate() {
+            let panicked = result.as_ref().is_err_and(JoinError::is_panic);
+            assert_eq!(panicked, broken.contains(&url), "the result of url {url} is a panic");
+            assert!(
+                panicked || result.as_ref().is_ok_and(|came| *came == url),
+                "url {url} has its own result"
+            );
+        }
+    });
 }

@@ -1,6 +1,7 @@
 // part: run_together
 // mistake: makes a barrier of its own for every worker
-// verdict: Stuck in run_together::the_articles_program
+// diagnosis: not shared
+// verdict: Stuck in run_together::the_last_lets_everybody_begin_phase_two
 
 use tokio::sync::Barrier;
 

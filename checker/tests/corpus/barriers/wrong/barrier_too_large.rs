@@ -1,6 +1,7 @@
 // part: run_together
 // mistake: counts the caller as one more worker, who never arrives
-// verdict: Stuck in run_together::the_articles_program
+// diagnosis: barrier one too many
+// verdict: Stuck in run_together::the_last_lets_everybody_begin_phase_two
 
 use std::sync::Arc;
 

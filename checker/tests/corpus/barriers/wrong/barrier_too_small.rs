@@ -1,6 +1,7 @@
 // part: run_together
 // mistake: makes the barrier for one worker less
-// verdict: Stuck in run_together::the_articles_program
+// diagnosis: barrier one short
+// verdict: Stuck in run_together::the_last_lets_everybody_begin_phase_two
 
 use std::sync::Arc;
 

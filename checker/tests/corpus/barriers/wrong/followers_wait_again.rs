@@ -1,6 +1,7 @@
 // part: two_phases
 // mistake: everybody but the leader waits once more, for a leader who has gone on
-// verdict: Stuck in two_phases::nobody_begins_phase_two_before_everybody_has_ended_phase_one
+// diagnosis: barrier one too many
+// verdict: Stuck in two_phases::who_has_ended_phase_one_waits_for_the_others
 
 use tokio::sync::Barrier;
 

@@ -1,6 +1,7 @@
 // part: two_phases
 // mistake: stops waiting after a second and begins phase two without the others
-// verdict: BrokenLaw in two_phases::the_last_lets_everybody_begin_phase_two::case_3_the_second_of_two
+// diagnosis: time used instead of a signal
+// verdict: Differs in two_phases::who_waits_does_so_however_late_the_last_one_comes
 
 use std::time::Duration;
 

@@ -1,6 +1,7 @@
 // part: run_together
 // mistake: begins each worker only when the one before has ended
-// verdict: Stuck in run_together::the_articles_program
+// diagnosis: one after the other
+// verdict: Stuck in run_together::the_last_lets_everybody_begin_phase_two
 
 use std::sync::Arc;
 

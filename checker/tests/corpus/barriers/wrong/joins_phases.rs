@@ -1,6 +1,7 @@
 // part: two_phases
 // mistake: runs both phases at the same time, and waits at the barrier after them
-// verdict: Differs in two_phases::nobody_begins_phase_two_before_everybody_has_ended_phase_one
+// diagnosis: goes on without waiting
+// verdict: Differs in two_phases::who_is_still_in_phase_one_has_not_arrived
 
 use tokio::sync::Barrier;
 

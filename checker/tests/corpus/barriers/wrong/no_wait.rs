@@ -1,6 +1,7 @@
 // part: two_phases
 // mistake: goes on to phase two without waiting for the others
-// verdict: Differs in two_phases::nobody_begins_phase_two_before_everybody_has_ended_phase_one
+// diagnosis: goes on without waiting
+// verdict: Stuck in two_phases::who_is_still_in_phase_one_has_not_arrived
 
 use tokio::sync::Barrier;
 

@@ -1,6 +1,7 @@
 // part: two_phases
 // mistake: arrives at the barrier while phase one is still going on
-// verdict: Differs in two_phases::nobody_begins_phase_two_before_everybody_has_ended_phase_one
+// diagnosis: arrives too early
+// verdict: Differs in two_phases::who_is_still_in_phase_one_has_not_arrived
 
 use tokio::sync::Barrier;
 

@@ -1,6 +1,7 @@
 // part: two_phases
 // mistake: waits a second time, after phase two, where nobody else need come
-// verdict: Differs in two_phases::the_same_barrier_serves_round_after_round
+// diagnosis: barrier one too many
+// verdict: Stuck in two_phases::who_is_still_in_phase_one_has_not_arrived
 
 use tokio::sync::Barrier;
 

@@ -1,6 +1,7 @@
 // part: Event
 // mistake: locks a tokio mutex with blocking_lock, which panics inside a runtime
-// verdict: Panicked in event::a_late_waiter_passes_at_once
+// diagnosis: blocking the thread
+// verdict: Panicked in event::nothing_but_a_wait_waits
 
 use tokio::sync::{Mutex, Notify};
 

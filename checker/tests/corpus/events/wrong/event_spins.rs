@@ -1,6 +1,7 @@
 // part: Event
 // mistake: asks the flag again and again, with only a yield in between
-// verdict: BusyLoop in event::a_late_waiter_passes_at_once
+// diagnosis: busy waiting
+// verdict: BusyLoop in event::who_waits_passes_when_the_event_is_set
 
 use std::sync::atomic::{AtomicBool, Ordering};
 

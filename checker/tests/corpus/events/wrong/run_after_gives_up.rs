@@ -1,6 +1,7 @@
 // part: run_after
 // mistake: stops waiting for the event after one second and does the work all the same
-// verdict: Panicked in run_after::nothing_of_the_work_happens_before_the_event
+// diagnosis: time used instead of a signal
+// verdict: Differs in run_after::the_work_waits_however_late_the_event_is_set
 
 use std::time::Duration;
 

@@ -1,6 +1,7 @@
 // part: set_after
 // mistake: lets only the whole seconds of the delay pass
-// verdict: Differs in set_after::the_event_is_set_when_the_delay_has_passed
+// diagnosis: pause in the wrong place
+// verdict: Differs in set_after::a_short_delay_is_kept_too
 
 use std::time::Duration;
 

@@ -1,6 +1,7 @@
 // part: start_together
 // mistake: runs the setter to its end before the waiters begin
-// verdict: Differs in start_together::the_articles_program
+// diagnosis: one after the other
+// verdict: Differs in start_together::all_of_them_begin_at_once
 
 pub async fn start_together<W, S>(waiters: Vec<W>, setter: S) -> Vec<W::Output>
 where

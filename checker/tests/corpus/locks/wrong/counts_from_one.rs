@@ -1,6 +1,7 @@
 // part: run_workers
 // mistake: counts the workers from 1
-// verdict: Panicked in run_workers::the_articles_program
+// diagnosis: wrong output
+// verdict: BrokenLaw in run_workers::every_worker_counts_in_each_of_its_rounds::case_3_alone_and_once
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -1,6 +1,7 @@
 // part: run_workers
 // mistake: blocks the thread while it rests
-// verdict: BlockedThread in run_workers::the_articles_program
+// diagnosis: blocking the thread
+// verdict: BlockedThread in run_workers::a_worker_rests_after_its_last_round_too
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -1,6 +1,7 @@
 // part: run_workers
 // mistake: rests before every increment instead of after it
-// verdict: Differs in run_workers::the_articles_program
+// diagnosis: pause in the wrong place
+// verdict: Differs in run_workers::a_worker_rests_after_its_last_round_too
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -1,6 +1,7 @@
 // part: consume
 // mistake: puts the end signal back into the queue for the other consumers
-// verdict: BrokenLaw in consume::the_end_signal_stops_the_consumer::case_1_none
+// diagnosis: one end marker for many consumers
+// verdict: Differs in consume::one_end_signal_stops_one_consumer
 
 use std::time::Duration;
 

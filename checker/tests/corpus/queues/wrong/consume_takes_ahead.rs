@@ -1,6 +1,7 @@
 // part: consume
 // mistake: takes the next item while it handles one, and loses it when that one fails
-// verdict: Differs in consume::patience_starts_anew_for_every_item
+// diagnosis: taken ahead of need
+// verdict: Differs in consume::the_next_item_waits_until_the_one_before_is_handled
 
 use std::time::Duration;
 

@@ -1,6 +1,7 @@
 // part: produce
 // mistake: closes the queue instead of putting the end signal
-// verdict: BrokenLaw in produce::the_producer_rests_after_every_item
+// diagnosis: closed too early
+// verdict: Differs in produce::the_producer_rests_after_every_item
 
 use std::time::Duration;
 

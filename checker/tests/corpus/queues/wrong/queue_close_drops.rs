@@ -1,6 +1,7 @@
 // part: Queue
 // mistake: throws away what is left in the queue when it is closed
-// verdict: BrokenLaw in queue::every_item_comes_out_once::case_2_two_places
+// diagnosis: closed too early
+// verdict: BrokenLaw in queue::a_closed_queue_gives_out_what_it_has::case_2_some
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

@@ -1,6 +1,7 @@
 // part: Queue
 // mistake: yields after it has taken the item, and a call that is dropped there loses it
-// verdict: BrokenLaw in queue::items_come_out_in_the_order_in_which_they_went_in::case_1_one_at_a_time
+// diagnosis: item lost on cancellation
+// verdict: BrokenLaw in queue::a_get_that_is_dropped_on_its_way_takes_nothing
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

@@ -1,6 +1,7 @@
 // part: Queue
 // mistake: waits only when there are more items than the queue has room for
-// verdict: BrokenLaw in queue::a_put_waits_while_the_queue_is_full::case_1_one
+// diagnosis: limit off by one
+// verdict: BrokenLaw in queue::as_many_puts_go_on_as_there_is_room
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

@@ -1,6 +1,8 @@
 // part: Queue
 // mistake: lets go of the place at the end of put instead of keeping it for the item
-// verdict: BrokenLaw in queue::a_put_waits_while_the_queue_is_full::case_1_one
+// diagnosis: permit dropped before the work
+// or: unbounded buffer
+// verdict: BrokenLaw in queue::as_many_puts_go_on_as_there_is_room
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

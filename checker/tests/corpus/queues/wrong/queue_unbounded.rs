@@ -1,6 +1,7 @@
 // part: Queue
 // mistake: does not wait for room: the queue takes any number of items
-// verdict: BrokenLaw in queue::a_put_waits_while_the_queue_is_full::case_1_one
+// diagnosis: unbounded buffer
+// verdict: BrokenLaw in queue::as_many_puts_go_on_as_there_is_room
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

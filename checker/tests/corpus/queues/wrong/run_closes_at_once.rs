@@ -1,5 +1,6 @@
 // part: run
 // mistake: waits for nobody before it closes the queue
+// diagnosis: closed too early
 // verdict: Differs in run::the_articles_program
 
 use std::sync::Arc;

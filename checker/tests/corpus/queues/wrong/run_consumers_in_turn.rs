@@ -1,6 +1,7 @@
 // part: run
 // mistake: begins each consumer only when the one before has ended
-// verdict: Differs in run::the_articles_program
+// diagnosis: one after the other
+// verdict: Differs in run::all_of_them_run_at_the_same_time
 
 use std::sync::Arc;
 

@@ -1,5 +1,6 @@
 // part: run
 // mistake: returns the outcomes of the consumers in the order in which they end
+// diagnosis: results in completion order
 // verdict: Differs in run::the_outcomes_stand_in_the_order_of_the_consumers
 
 use std::future::poll_fn;

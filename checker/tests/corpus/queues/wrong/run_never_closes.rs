@@ -1,6 +1,7 @@
 // part: run
 // mistake: does not close the queue when the consumers have ended
-// verdict: Stuck in run::a_producer_does_not_wait_for_consumers_that_are_gone
+// diagnosis: never closed
+// verdict: Differs in run::the_queue_is_closed_when_the_last_consumer_has_ended
 
 use std::sync::Arc;
 

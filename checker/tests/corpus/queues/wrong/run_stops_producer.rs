@@ -1,6 +1,7 @@
 // part: run
 // mistake: aborts the producer when the last consumer has ended
-// verdict: BrokenLaw in run::any_number_of_consumers::case_1_nobody
+// diagnosis: failure spreads
+// verdict: Differs in run::the_producer_goes_on_when_the_consumers_have_ended
 
 use std::sync::Arc;
 

@@ -1,6 +1,7 @@
 // part: fetch_all
 // mistake: returns the outputs in the order in which the fetches end
-// verdict: Differs in fetch_all::the_results_stand_in_the_order_of_the_urls
+// diagnosis: results in completion order
+// verdict: BrokenLaw in fetch_all::the_results_stand_in_the_order_of_the_urls::case_1_one_at_a_time
 
 use std::sync::Mutex;
 

@@ -1,6 +1,7 @@
 // part: fetch_all_spawned
 // mistake: gives the permit back by hand after the fetch, and never when the fetch panics
-// verdict: Differs in fetch_all_spawned::a_panic_is_an_error_in_its_own_place
+// diagnosis: permit leaked
+// verdict: Stuck in fetch_all_spawned::the_next_begins_when_one_panics
 
 use std::sync::Arc;
 

@@ -1,6 +1,7 @@
 // part: fetch_all_spawned
 // mistake: leaves out the fetches that have panicked
-// verdict: Differs in fetch_all_spawned::a_panic_is_an_error_in_its_own_place
+// diagnosis: panic swallowed
+// verdict: Differs in fetch_all_spawned::the_next_begins_when_one_panics
 
 use std::sync::Arc;
 

@@ -1,6 +1,8 @@
 // part: fetch_all_spawned
 // mistake: unwraps what comes of a task, so that one panic is the end of the whole call
-// verdict: Panicked in fetch_all_spawned::a_panic_is_an_error_in_its_own_place
+// diagnosis: failure spreads
+// or: outcome taken for a bug
+// verdict: Panicked in fetch_all_spawned::the_next_begins_when_one_panics
 
 use std::sync::Arc;
 

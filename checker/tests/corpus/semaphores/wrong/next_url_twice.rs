@@ -1,9 +1,12 @@
 // part: fetch_all_spawned
-// mistake: pops the urls off the end of the list, so that the last url is fetched first
-// verdict: Differs in fetch_all_spawned::the_next_begins_when_one_ends
+// mistake: looks under the lock which url is next, and counts on under the lock again: two may take the same
+// diagnosis: stale check
+// or: guard dropped too early
+// verdict: Panicked in fetch_all_spawned::three_of_five_are_in_flight_at_a_time
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
+use tokio::sync::Mutex;
 use tokio::task::JoinError;
 
 pub async fn fetch_all_spawned<U, F, R>(
@@ -18,21 +21,23 @@ where
     R::Output: Send + 'static,
 {
     let count = urls.len();
+    let urls: Vec<_> = urls.into_iter().map(Some).collect();
     let urls = Arc::new(Mutex::new(urls));
+    let next = Arc::new(Mutex::new(0));
     let fetch = Arc::new(fetch);
 
     let mut workers = Vec::new();
     for _ in 0..limit.min(count) {
-        let (urls, fetch) = (urls.clone(), fetch.clone());
+        let (urls, next, fetch) = (urls.clone(), next.clone(), fetch.clone());
         workers.push(tokio::spawn(async move {
             let mut results = Vec::new();
             loop {
-                let (place, next) = {
-                    let mut urls = urls.lock().unwrap();
-                    let next = urls.pop();
-                    (urls.len(), next)
-                };
-                let Some(url) = next else { return results };
+                let place = *next.lock().await;
+                if place >= count {
+                    return results;
+                }
+                *next.lock().await += 1;
+                let url = urls.lock().await[place].take().expect("every url is taken once");
                 let fetch = fetch.clone();
                 results.push((place, tokio::spawn(async move { fetch(url).await }).await));
             }

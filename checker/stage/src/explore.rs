@@ -1,0 +1,336 @@
+//! Many runs of a scenario: one for each schedule, up to the first that is not as it should be.
+
+use std::marker::PhantomData;
+use std::thread;
+
+use timeline::{Ending, Run};
+
+use crate::Stage;
+use crate::durations::Durations;
+use crate::play::{Played, perform};
+use crate::record::{self, Record};
+use crate::schedules::{Seeds, wanted};
+use crate::watchdog::Watchdog;
+
+/// Plays a scenario under every schedule, with nominal durations, and returns its run: for a snapshot, which holds in all
+/// of them. If a run is not like that of the nominal schedule, returns that one; it tells its seed, so it is like no
+/// snapshot.
+///
+/// # Panics
+/// When the scenario panics, when a task that it started did, even if nobody joined that task, and when a law of the
+/// scenario is broken.
+///
+/// A scenario in which a poll does not return cannot be unwound: after three seconds or so of real time this says so on
+/// standard error and ends the process.
+#[track_caller]
+pub fn play(scenario: impl AsyncFn(&Stage)) -> Run {
+    let mut runs = Runs::of(scenario, |_| Durations::nominal());
+    let nominal = runs.next().expect("there is at least one schedule").run;
+    if nominal.ending == Ending::Done {
+        while let Some(Played { run: other, .. }) = runs.next() {
+            if other.ending != nominal.ending || other.timeline != nominal.timeline {
+                runs.keep_last();
+                return other;
+            }
+        }
+    }
+    // Also where it was played again by its seed: then it is the only one, and right if it is like the snapshot.
+    Run { seed: 0, ..nominal }
+}
+
+/// Plays a scenario under every schedule, with durations that differ from one to the next: for the laws that it states.
+///
+/// # Panics
+/// Like [`play`], and when the scenario does not come to its end.
+#[track_caller]
+pub fn explore(scenario: impl AsyncFn(&Stage)) {
+    let mut runs = Runs::of(scenario, Durations::varied);
+    while let Some(played) = runs.next() {
+        played.finished();
+    }
+}
+
+/// Plays a scenario under every schedule, with nominal durations, and gives its outputs: for assertions about them.
+///
+/// ```text
+/// for got in outputs_of(async |stage| …) {
+///     assert_eq!(got, …);
+/// }
+/// ```
+///
+/// # Panics
+/// Like [`play`], and when the scenario does not come to its end.
+pub fn outputs_of<T, S: AsyncFn(&Stage) -> T>(scenario: S) -> impl Iterator<Item = T> {
+    Outputs(Runs::of(scenario, |_| Durations::nominal()))
+}
+
+struct Outputs<T, S>(Runs<T, S>);
+
+impl<T, S: AsyncFn(&Stage) -> T> Iterator for Outputs<T, S> {
+    type Item = T;
+
+    #[track_caller]
+    fn next(&mut self) -> Option<T> {
+        Some(self.0.next()?.finished())
+    }
+}
+
+/// The runs of a scenario, one for each schedule. The first is kept for the checker, and so is the one at which the test
+/// panics.
+struct Runs<T, S> {
+    scenario: S,
+    durations: fn(u64) -> Durations,
+    seeds: Seeds,
+    watchdog: Watchdog,
+    record: Record,
+    last: Option<(Run, Vec<timeline::Event>, u32)>,
+    _output: PhantomData<fn() -> T>,
+}
+
+impl<T, S: AsyncFn(&Stage) -> T> Runs<T, S> {
+    fn of(scenario: S, durations: fn(u64) -> Durations) -> Self {
+        let record = Record::new();
+        let watchdog = Watchdog::over(record.clone());
+        Runs { scenario, durations, seeds: wanted(), watchdog, record, last: None, _output: PhantomData }
+    }
+
+    /// The next run.
+    ///
+    /// # Panics
+    /// When there is a fault in it.
+    #[track_caller]
+    fn next(&mut self) -> Option<Played<T>> {
+        let seed = self.seeds.next()?;
+        record::begin_run(seed);
+        let played = perform(&self.scenario, seed, (self.durations)(seed), &self.watchdog, &self.record);
+        let is_first = self.last.is_none();
+        self.last = Some((played.run.clone(), played.events.clone(), played.semaphores));
+        if is_first {
+            self.keep_last();
+        }
+        if let Some(fault) = &played.fault {
+            panic!("{fault}");
+        }
+        Some(played)
+    }
+}
+
+impl<T, S> Runs<T, S> {
+    fn keep_last(&self) {
+        if let Some((run, events, semaphores)) = &self.last {
+            self.record.keep(run, events, *semaphores);
+        }
+    }
+}
+
+impl<T, S> Drop for Runs<T, S> {
+    fn drop(&mut self) {
+        // A scenario that panicked itself has been kept already, and is later than this.
+        if thread::panicking() && !self.record.has_panicked() {
+            self.keep_last();
+        }
+    }
+}
+
+impl<T> Played<T> {
+    /// The output of a run that came to its end.
+    ///
+    /// # Panics
+    /// When it did not.
+    #[track_caller]
+    fn finished(self) -> T {
+        self.output.unwrap_or_else(|| panic!("the scenario does not come to its end\n{}", self.run))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    use timeline::Law;
+    use tokio::sync::{Mutex, Notify};
+    use tokio::task::yield_now;
+    use tokio::time::sleep;
+
+    use super::*;
+    use crate::ms;
+
+    #[test]
+    fn what_actors_do_is_noted_with_its_virtual_time() {
+        let run = play(async |stage| {
+            let (ann, bob) = (stage.actor("ann"), stage.actor("bob"));
+            ann.does("comes");
+            sleep(ms(3000)).await;
+            bob.does("comes");
+        });
+
+        assert_eq!(run.to_string(), "   time  ann    bob\n   0 ms  comes  ·\n3000 ms  ·      comes");
+    }
+
+    #[test]
+    fn a_scenario_in_which_nobody_can_move_is_stuck() {
+        let run = play(async |stage| {
+            let ann = stage.actor("ann");
+            ann.does("waits");
+            Notify::new().notified().await;
+            ann.does("goes");
+        });
+
+        assert_eq!(run.ending, Ending::Stuck);
+        assert_eq!(run.timeline.events_of("ann").collect::<Vec<_>>(), [(0, "waits")]);
+    }
+
+    #[test]
+    fn a_scenario_that_is_stuck_has_no_output() {
+        let stuck = catch_unwind(|| outputs_of(async |_| Notify::new().notified().await).count());
+
+        assert!(stuck.is_err());
+        assert!(outputs_of(async |_| 7).all(|output| output == 7));
+    }
+
+    #[test]
+    fn a_loop_over_the_clock_is_stuck_too() {
+        let run = play(async |_| {
+            loop {
+                sleep(ms(1)).await;
+            }
+        });
+
+        assert_eq!(run.ending, Ending::Stuck);
+    }
+
+    #[test]
+    fn a_task_that_asks_again_and_again_is_busy() {
+        let run = play(async |stage| {
+            stage.actor("ann").does("asks");
+            tokio::spawn(async {
+                loop {
+                    yield_now().await;
+                }
+            });
+            Notify::new().notified().await;
+        });
+
+        assert_eq!(run.ending, Ending::Busy);
+    }
+
+    #[test]
+    fn a_panic_in_a_task_that_nobody_joins_is_not_lost() {
+        let played = catch_unwind(|| {
+            play(async |_| {
+                tokio::spawn(async { panic!("lost") });
+                sleep(ms(1)).await;
+            })
+        });
+
+        assert!(played.is_err());
+    }
+
+    #[test]
+    fn a_panic_that_a_scenario_means_is_not_held_against_it() {
+        let run = play(async |_| {
+            let task = tokio::spawn(async { crate::fail("on purpose") });
+            assert!(task.await.expect_err("it panicked").is_panic());
+        });
+
+        assert_eq!(run.ending, Ending::Done);
+    }
+
+    #[test]
+    fn a_panic_of_an_earlier_scenario_is_not_held_against_the_next() {
+        let first = catch_unwind(AssertUnwindSafe(|| play(async |_| panic!("first"))));
+        let next = play(async |_| ());
+
+        assert!(first.is_err());
+        assert_eq!(next.ending, Ending::Done);
+    }
+
+    #[test]
+    fn what_a_task_does_while_it_is_dropped_is_no_part_of_the_run() {
+        struct Last(crate::Actor);
+        impl Drop for Last {
+            fn drop(&mut self) {
+                self.0.does("is dropped");
+            }
+        }
+
+        let run = play(async |stage| {
+            let last = Last(stage.actor("ann"));
+            tokio::spawn(async move {
+                sleep(ms(10_000)).await;
+                drop(last);
+            });
+        });
+
+        assert_eq!(run.timeline.events_of("ann").count(), 0);
+    }
+
+    /// Two tasks that lock at the same instant: who is first is nobody's promise.
+    async fn race(stage: &Stage) {
+        let (line, winner) = (Arc::new(Mutex::new(0)), stage.actor("winner"));
+        let tasks = ["ann", "bob"].map(|name| {
+            let (line, winner) = (line.clone(), winner.clone());
+            tokio::spawn(async move {
+                let mut place = line.lock().await;
+                if *place == 0 {
+                    winner.does(format!("is {name}"));
+                }
+                *place += 1;
+            })
+        });
+        for task in tasks {
+            task.await.expect("it only locks");
+        }
+    }
+
+    #[test]
+    fn what_is_not_the_same_in_every_schedule_is_like_no_snapshot() {
+        let run = play(race);
+
+        assert_ne!(run.seed, 0, "some schedule lets the other one win");
+        assert!(run.to_string().contains(&format!("seed  {}", run.seed)));
+    }
+
+    #[test]
+    fn the_same_seed_is_the_same_run() {
+        let winners = || {
+            outputs_of(async |stage| {
+                race(stage).await;
+                stage.events()
+            })
+        };
+
+        assert!(winners().eq(winners()));
+        let first = winners().next();
+        assert!(winners().any(|winner| Some(winner) != first), "some schedule lets the other one win");
+    }
+
+    #[test]
+    fn a_law_that_is_broken_in_one_schedule_is_found() {
+        let law = Law::EachOnce { what: "is bob" };
+        let never = Law::AtMost { limit: 0, begin: "is bob", ends: &[] };
+        let play_with = |law| {
+            catch_unwind(AssertUnwindSafe(|| {
+                explore(async |stage| {
+                    stage.law(law);
+                    race(stage).await;
+                });
+            }))
+        };
+
+        assert!(play_with(law).is_ok());
+        assert!(play_with(never).is_err());
+    }
+
+    #[test]
+    fn durations_differ_from_schedule_to_schedule_where_a_scenario_lets_them() {
+        let longest = AtomicU32::new(0);
+        explore(async |stage| {
+            longest.fetch_max(stage.takes(10).as_millis() as u32, Ordering::Relaxed);
+        });
+
+        assert_eq!(longest.into_inner(), 50, "ten, and now and then forty more");
+    }
+}

@@ -1,0 +1,69 @@
+// part: Queue
+// mistake: looks under the lock whether there is room, and takes the lock again to put the item
+// diagnosis: guard dropped too early
+// or: limit off by one
+// verdict: BrokenLaw in queue::as_many_puts_go_on_as_there_is_room
+
+use std::collections::VecDeque;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use tokio::sync::{Mutex, Notify};
+
+#[derive(Debug)]
+pub struct Queue<T> {
+    capacity: usize,
+    items: Mutex<VecDeque<T>>,
+    closed: AtomicBool,
+    changed: Notify,
+}
+
+impl<T> Queue<T> {
+    pub fn new(capacity: usize) -> Self {
+        Queue {
+            capacity,
+            items: Mutex::new(VecDeque::new()),
+            closed: AtomicBool::new(false),
+            changed: Notify::new(),
+        }
+    }
+
+    pub async fn put(&self, item: T) -> Result<(), Closed<T>> {
+        while self.len().await >= self.capacity && !self.is_closed() {
+            self.changed.notified().await;
+        }
+        let mut items = self.items.lock().await;
+        if self.is_closed() {
+            return Err(Closed(item));
+        }
+        items.push_back(item);
+        self.changed.notify_waiters();
+        Ok(())
+    }
+
+    pub async fn get(&self) -> Option<T> {
+        loop {
+            let item = self.items.lock().await.pop_front();
+            if item.is_some() {
+                self.changed.notify_waiters();
+                return item;
+            }
+            if self.is_closed() {
+                return None;
+            }
+            self.changed.notified().await;
+        }
+    }
+
+    pub fn close(&self) {
+        self.closed.store(true, Ordering::SeqCst);
+        self.changed.notify_waiters();
+    }
+
+    async fn len(&self) -> usize {
+        self.items.lock().await.len()
+    }
+
+    fn is_closed(&self) -> bool {
+        self.closed.load(Ordering::SeqCst)
+    }
+}

@@ -1,0 +1,54 @@
+// part: Queue
+// mistake: forgets the permit and then waits for the items: a call that is dropped there loses it
+// diagnosis: item lost on cancellation
+// or: permit leaked
+// verdict: BrokenLaw in queue::a_get_that_is_dropped_on_its_way_takes_nothing
+
+use std::collections::VecDeque;
+
+use tokio::sync::{Mutex, Semaphore};
+
+#[derive(Debug)]
+pub struct Queue<T> {
+    items: Mutex<VecDeque<T>>,
+    room: Semaphore,
+    filled: Semaphore,
+}
+
+impl<T> Queue<T> {
+    pub fn new(capacity: usize) -> Self {
+        Queue {
+            items: Mutex::new(VecDeque::new()),
+            room: Semaphore::new(capacity),
+            filled: Semaphore::new(0),
+        }
+    }
+
+    pub async fn put(&self, item: T) -> Result<(), Closed<T>> {
+        let Ok(place) = self.room.acquire().await else {
+            return Err(Closed(item));
+        };
+        let mut items = self.items.lock().await;
+        if self.room.is_closed() {
+            return Err(Closed(item));
+        }
+        items.push_back(item);
+        place.forget();
+        self.filled.add_permits(1);
+        Ok(())
+    }
+
+    pub async fn get(&self) -> Option<T> {
+        if let Ok(filled) = self.filled.acquire().await {
+            filled.forget();
+        }
+        let item = self.items.lock().await.pop_front()?;
+        self.room.add_permits(1);
+        Some(item)
+    }
+
+    pub fn close(&self) {
+        self.room.close();
+        self.filled.close();
+    }
+}

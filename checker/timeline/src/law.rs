@@ -1,0 +1,360 @@
+//! Claims that hold in every schedule, whatever the durations: what a scenario promises where no table can be expected.
+
+use std::fmt;
+
+use crate::Event;
+
+/// A claim over the events of one run, in the order in which they happened.
+///
+/// Laws speak of events by their verb: `gets` is the verb of `gets`, `gets 7` and `gets tea`, and what stands behind it is
+/// its object. A whole text such as `starts 2` can stand for a verb too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Law {
+    /// Never are more than `limit` between `begin` and one of `ends`.
+    AtMost {
+        /// So many.
+        limit: usize,
+        /// With this one is in flight.
+        begin: &'static str,
+        /// With one of these not any more.
+        ends: &'static [&'static str],
+    },
+    /// Whenever time passes, `limit` are between `begin` and one of `ends`, or nobody is left to begin.
+    AsManyAsAllowed {
+        /// So many.
+        limit: usize,
+        /// With this one is in flight.
+        begin: &'static str,
+        /// With one of these not any more.
+        ends: &'static [&'static str],
+    },
+    /// All of these come before any of those.
+    AllBefore {
+        /// First.
+        these: &'static str,
+        /// Then.
+        those: &'static str,
+    },
+    /// No object comes twice.
+    EachOnce {
+        /// With this verb.
+        what: &'static str,
+    },
+    /// Every object that is given is taken.
+    NothingLost {
+        /// The verb with which it comes in.
+        given: &'static str,
+        /// The verb with which it comes out.
+        taken: &'static str,
+    },
+    /// Objects are taken in the order in which they are given.
+    FirstInFirstOut {
+        /// The verb with which they come in.
+        given: &'static str,
+        /// The verb with which they come out.
+        taken: &'static str,
+    },
+    /// It comes at the exact virtual instant of one of its causes, not later.
+    Prompt {
+        /// What comes.
+        what: &'static str,
+        /// What can bring it about.
+        causes: &'static [&'static str],
+    },
+    /// It always has the same object.
+    Conserved {
+        /// With this verb.
+        what: &'static str,
+        /// The object.
+        always: &'static str,
+    },
+    /// Nothing happens after this instant.
+    EndsBy {
+        /// In virtual milliseconds since the scenario began.
+        at_ms: u64,
+    },
+}
+
+/// How a law was broken: with two events.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Breach {
+    /// The law.
+    pub law: Law,
+    /// The event that the other one does not go with.
+    pub first: Event,
+    /// The event that breaks the law, or the last one before what is missing.
+    pub then: Event,
+}
+
+impl Law {
+    /// Where these events break the law first, if they do.
+    pub fn breach(self, events: &[Event]) -> Option<Breach> {
+        let pair = match self {
+            Law::AtMost { limit, begin, ends } => more_than(limit, begin, ends, events),
+            Law::AsManyAsAllowed { limit, begin, ends } => fewer_than(limit, begin, ends, events),
+            Law::AllBefore { these, those } => {
+                let early = events.iter().position(|event| is(event, those))?;
+                events[early..].iter().rfind(|event| is(event, these)).map(|late| (&events[early], late))
+            }
+            Law::EachOnce { what } => twice(what, events),
+            Law::NothingLost { given, taken } => {
+                let comes_out = |item: &Event| {
+                    events.iter().any(|event| is(event, taken) && object(event, taken) == object(item, given))
+                };
+                let lost = events.iter().find(|event| is(event, given) && !comes_out(event))?;
+                Some((lost, events.last()?))
+            }
+            Law::FirstInFirstOut { given, taken } => overtaken(given, taken, events),
+            Law::Prompt { what, causes } => {
+                let caused = |late: &Event| {
+                    events
+                        .iter()
+                        .any(|event| event.at_ms == late.at_ms && causes.iter().any(|cause| is(event, cause)))
+                };
+                let at = events.iter().position(|event| is(event, what) && !caused(event))?;
+                let due = |event: &&Event| causes.iter().any(|cause| is(event, cause));
+                Some((events[..at].iter().rfind(due).unwrap_or(&events[0]), &events[at]))
+            }
+            Law::Conserved { what, always } => {
+                let other =
+                    events.iter().position(|event| is(event, what) && object(event, what) != always)?;
+                Some((events[..other].last().unwrap_or(&events[other]), &events[other]))
+            }
+            Law::EndsBy { at_ms } => {
+                let late = events.iter().position(|event| event.at_ms > at_ms)?;
+                Some((events[..late].last().unwrap_or(&events[late]), events.last()?))
+            }
+        };
+        pair.map(|(first, then)| Breach { law: self, first: first.clone(), then: then.clone() })
+    }
+}
+
+/// Whether the event has this verb.
+fn is(event: &Event, verb: &str) -> bool {
+    event.what.strip_prefix(verb).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+}
+
+/// What stands behind the verb.
+fn object<'a>(event: &'a Event, verb: &str) -> &'a str {
+    event.what.strip_prefix(verb).unwrap_or_default().trim_start()
+}
+
+/// Those in flight at each event: the events with which they began. An actor that ends ends what it began first.
+fn in_flight<'a>(
+    begin: &str,
+    ends: &[&str],
+    events: &'a [Event],
+) -> impl Iterator<Item = (&'a Event, Vec<&'a Event>)> {
+    let mut flying: Vec<&Event> = Vec::new();
+    events.iter().map(move |event| {
+        if is(event, begin) {
+            flying.push(event);
+        } else if ends.iter().any(|end| is(event, end))
+            && let Some(began) = flying.iter().position(|began| began.actor == event.actor)
+        {
+            flying.remove(began);
+        }
+        (event, flying.clone())
+    })
+}
+
+type Pair<'a> = (&'a Event, &'a Event);
+
+fn more_than<'a>(limit: usize, begin: &str, ends: &[&str], events: &'a [Event]) -> Option<Pair<'a>> {
+    let (then, flying) = in_flight(begin, ends, events).find(|(_, flying)| flying.len() > limit)?;
+    Some((flying[0], then))
+}
+
+fn fewer_than<'a>(limit: usize, begin: &str, ends: &[&str], events: &'a [Event]) -> Option<Pair<'a>> {
+    let passing = events.windows(2).map(|pair| pair[0].at_ms < pair[1].at_ms);
+    let mut moments = in_flight(begin, ends, events).zip(passing).enumerate();
+    moments.find_map(|(at, ((event, flying), time_passes))| {
+        let next = events[at + 1..].iter().find(|event| is(event, begin))?;
+        (time_passes && flying.len() < limit).then_some((event, next))
+    })
+}
+
+fn twice<'a>(what: &str, events: &'a [Event]) -> Option<Pair<'a>> {
+    let mut with_verb = events.iter().filter(|event| is(event, what)).enumerate();
+    with_verb.find_map(|(before, event)| {
+        let earlier = events.iter().filter(|event| is(event, what)).take(before);
+        let mut same = earlier.filter(|other| object(other, what) == object(event, what));
+        same.next().map(|first| (first, event))
+    })
+}
+
+fn overtaken<'a>(given: &str, taken: &str, events: &'a [Event]) -> Option<Pair<'a>> {
+    let place = |item: &Event| {
+        let mut givens = events.iter().filter(|event| is(event, given));
+        givens.position(|event| object(event, given) == object(item, taken))
+    };
+    let takes: Vec<(&Event, usize)> = events
+        .iter()
+        .filter(|event| is(event, taken))
+        .filter_map(|event| Some((event, place(event)?)))
+        .collect();
+    takes.windows(2).find(|pair| pair[1].1 < pair[0].1).map(|pair| (pair[0].0, pair[1].0))
+}
+
+impl fmt::Display for Law {
+    /// In words that can stand behind `What must hold:`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Law::AtMost { limit, begin, ends } => {
+                write!(f, "at most {limit} between `{begin}` and {}", either(ends))
+            }
+            Law::AsManyAsAllowed { limit, begin, ends } => {
+                write!(f, "as many as allowed, {limit}, between `{begin}` and {}", either(ends))
+            }
+            Law::AllBefore { these, those } => write!(f, "every `{these}` before any `{those}`"),
+            Law::EachOnce { what } => write!(f, "each `{what}` once and no more"),
+            Law::NothingLost { given, taken } => write!(f, "nothing lost between `{given}` and `{taken}`"),
+            Law::FirstInFirstOut { given, taken } => {
+                write!(f, "first in, first out between `{given}` and `{taken}`")
+            }
+            Law::Prompt { what, causes } => {
+                write!(f, "prompt: `{what}` at the instant of {}", either(causes))
+            }
+            Law::Conserved { what, always } => write!(f, "conserved: always `{what} {always}`"),
+            Law::EndsBy { at_ms } => write!(f, "all over by {at_ms} ms"),
+        }
+    }
+}
+
+/// `` `a` or `b` ``.
+fn either(verbs: &[&str]) -> String {
+    verbs.iter().map(|verb| format!("`{verb}`")).collect::<Vec<_>>().join(" or ")
+}
+
+impl fmt::Display for Breach {
+    /// `LAW; yet `ann` goes at 3 ms, and then `bob` goes at 5 ms`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Breach { law, first, then } = self;
+        write!(f, "{law}; yet ")?;
+        match law {
+            Law::AtMost { .. } => write!(f, "{first} and has not ended when {then}"),
+            Law::AsManyAsAllowed { .. } => write!(f, "there is room after {first}, and only later {then}"),
+            Law::NothingLost { .. } => {
+                write!(f, "{first}, and nobody takes that until the last of all: {then}")
+            }
+            _ => write!(f, "{first}, and then {then}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `0 ann goes; 3 bob gets tea`
+    fn events(text: &str) -> Vec<Event> {
+        let event = |text: &str| {
+            let mut words = text.trim().splitn(3, ' ');
+            let mut word = || words.next().expect("time, actor, what").to_owned();
+            Event { at_ms: word().parse().expect("milliseconds"), actor: word(), what: word() }
+        };
+        text.split(';').map(event).collect()
+    }
+
+    /// The two events of the first breach, as `3 bob gets tea`.
+    fn breach(law: Law, text: &str) -> Option<(String, String)> {
+        let short = |event: Event| format!("{} {} {}", event.at_ms, event.actor, event.what);
+        law.breach(&events(text)).map(|breach| (short(breach.first), short(breach.then)))
+    }
+
+    fn pair(first: &str, then: &str) -> Option<(String, String)> {
+        Some((first.to_owned(), then.to_owned()))
+    }
+
+    #[test]
+    fn at_most_counts_those_who_have_begun_and_not_ended() {
+        let law = Law::AtMost { limit: 1, begin: "goes", ends: &["ends", "panics"] };
+
+        assert_eq!(breach(law, "0 a goes; 3 a ends; 3 b goes; 4 b panics; 4 c goes"), None);
+        assert_eq!(breach(law, "0 a goes; 3 b goes; 3 a ends"), pair("0 a goes", "3 b goes"));
+    }
+
+    #[test]
+    fn as_many_as_allowed_looks_whenever_time_passes() {
+        let law = Law::AsManyAsAllowed { limit: 2, begin: "goes", ends: &["ends"] };
+
+        assert_eq!(breach(law, "0 a goes; 0 b goes; 3 a ends; 3 c goes; 5 b ends; 6 c ends"), None);
+        assert_eq!(
+            breach(law, "0 a goes; 0 b goes; 3 a ends; 5 b ends; 5 c goes"),
+            pair("3 a ends", "5 c goes")
+        );
+    }
+
+    #[test]
+    fn all_of_these_come_before_any_of_those() {
+        let law = Law::AllBefore { these: "ends 1", those: "starts 2" };
+
+        assert_eq!(breach(law, "0 a ends 1; 0 b ends 1; 0 a starts 2; 0 b starts 2"), None);
+        assert_eq!(breach(law, "0 a ends 1; 0 a starts 2; 1 b ends 1"), pair("0 a starts 2", "1 b ends 1"));
+    }
+
+    #[test]
+    fn each_comes_once() {
+        let law = Law::EachOnce { what: "gets" };
+
+        assert_eq!(breach(law, "0 a gets tea; 0 a puts tea; 1 b gets cake"), None);
+        assert_eq!(breach(law, "0 a gets tea; 1 b gets tea"), pair("0 a gets tea", "1 b gets tea"));
+    }
+
+    #[test]
+    fn nothing_is_lost() {
+        let law = Law::NothingLost { given: "puts", taken: "gets" };
+
+        assert_eq!(breach(law, "0 a puts tea; 1 b gets tea"), None);
+        assert_eq!(
+            breach(law, "0 a puts tea; 0 a puts cake; 1 b gets tea"),
+            pair("0 a puts cake", "1 b gets tea")
+        );
+    }
+
+    #[test]
+    fn first_in_is_first_out() {
+        let law = Law::FirstInFirstOut { given: "puts", taken: "gets" };
+
+        assert_eq!(breach(law, "0 a puts 1; 0 a puts 2; 1 b gets 1; 1 c gets 2"), None);
+        assert_eq!(
+            breach(law, "0 a puts 1; 0 a puts 2; 1 b gets 2; 1 c gets 1"),
+            pair("1 b gets 2", "1 c gets 1")
+        );
+    }
+
+    #[test]
+    fn what_is_prompt_comes_at_the_instant_of_a_cause() {
+        let law = Law::Prompt { what: "passes", causes: &["sets", "waits"] };
+
+        assert_eq!(breach(law, "0 a waits; 3 s sets; 3 a passes; 7 b waits; 7 b passes"), None);
+        assert_eq!(breach(law, "0 a waits; 3 s sets; 4 a passes"), pair("3 s sets", "4 a passes"));
+    }
+
+    #[test]
+    fn what_is_conserved_does_not_change() {
+        let law = Law::Conserved { what: "sees", always: "100" };
+
+        assert_eq!(breach(law, "0 a sees 100; 1 a seeks 7; 2 b sees 100"), None);
+        assert_eq!(breach(law, "0 a sees 100; 1 b sees 90"), pair("0 a sees 100", "1 b sees 90"));
+    }
+
+    #[test]
+    fn it_ends_by_an_instant() {
+        let law = Law::EndsBy { at_ms: 5 };
+
+        assert_eq!(breach(law, "0 a goes; 5 a ends"), None);
+        assert_eq!(breach(law, "0 a goes; 6 a ends"), pair("0 a goes", "6 a ends"));
+    }
+
+    #[test]
+    fn a_breach_is_told_with_its_law_and_both_events() {
+        let law = Law::AtMost { limit: 1, begin: "goes", ends: &["ends"] };
+        let breach = law.breach(&events("0 a goes; 3 b goes")).expect("two are in flight");
+
+        assert_eq!(
+            breach.to_string(),
+            "at most 1 between `goes` and `ends`; yet `a` goes at 0 ms and has not ended when `b` goes at 3 ms"
+        );
+    }
+}
