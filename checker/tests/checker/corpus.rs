@@ -15,7 +15,7 @@
 //! the corpus: `CORPUS=events/wrong/event_no` grades only what has this in its path, `CORPUS_SHOW=1` shows the reports
 //! (with `--nocapture`), and `CORPUS_REPEATS=50` grades everything so often and wants the same reports each time.
 
-use std::{env, fs};
+use std::{env, fs, thread};
 
 use checker::attempt::Schedules;
 use checker::cargo::Cargo;
@@ -158,10 +158,18 @@ fn every_submission_gets_the_verdict_it_must_get() {
         let all = Selection { pattern: None, part: None };
         let built = prepare(&clone.workspace, &cargo, &course, all, Submission::Learner, |_| ());
         let built = built.expect("the course is whole");
-        outcomes.extend(submitted.into_iter().map(|entry| {
-            let is_its = |part: &Part| part.pattern == entry.pattern && part.name == entry.part();
-            entry.outcome(&built.only(is_its))
-        }));
+        // One part at a time keeps one core busy.
+        thread::scope(|scope| {
+            let play = |entry: &'_ Entry| {
+                let is_its = |part: &Part| part.pattern == entry.pattern && part.name == entry.part();
+                entry.outcome(&built.only(is_its))
+            };
+            let playing: Vec<_> =
+                submitted.into_iter().map(|entry| scope.spawn(move || play(entry))).collect();
+            outcomes.extend(
+                playing.into_iter().map(|playing| playing.join().expect("graded the same each time")),
+            );
+        });
     }
 
     let complaints: Vec<String> = outcomes.iter().filter_map(|outcome| outcome.complaint.clone()).collect();

@@ -66,7 +66,8 @@ fn notes_why<E: Display>(actor: &Actor, consumed: Consumed<E>) {
 ///
 /// - `guest` misses `gets cake` and `consumer` does `begins tea`: taken ahead of need
 /// - `consumer` misses `stops: end signal` and `consumer` does `stops:`: wrong reason to stop
-/// - `consumer` does `has handled` and `consumer` misses `has handled 2` and not `consumer` misses `ends`: wrong output
+/// - `consumer` does `has handled` and `consumer` misses `has handled 2` and not `consumer` misses `ends`:
+///   wrong output
 #[test]
 fn the_next_item_waits_until_the_one_before_is_handled() {
     let run = play(async |stage| {
@@ -101,8 +102,8 @@ fn the_next_item_waits_until_the_one_before_is_handled() {
 /// From which instant do you measure `patience`: the first wait, or each of them?
 ///
 /// - `consumer` is early with `stops: out of patience`: timeout around the wrong future
-/// - `consumer` is late with `stops: out of patience` and not `consumer` is late with `begins`: timeout around the
-///   wrong future
+/// - `consumer` is late with `stops: out of patience` and not `consumer` is late with `begins`: timeout
+///   around the wrong future
 /// - `consumer` misses `stops: out of patience` and `consumer` does `stops:`: wrong reason to stop
 #[test]
 fn patience_starts_anew_for_every_item() {
@@ -126,8 +127,8 @@ fn patience_starts_anew_for_every_item() {
 /// Which of the two does your time limit go around: the wait for an item, or its handling?
 ///
 /// - `consumer` is early with `stops: out of patience`: timeout around the wrong future
-/// - `consumer` is late with `stops: out of patience` and not `consumer` is late with `begins`: timeout around the
-///   wrong future
+/// - `consumer` is late with `stops: out of patience` and not `consumer` is late with `begins`: timeout
+///   around the wrong future
 #[test]
 fn the_time_of_the_handler_does_not_count() {
     let run = play(async |stage| {

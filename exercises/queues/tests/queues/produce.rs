@@ -41,8 +41,8 @@ async fn take_all(taker: &Actor, queue: &Queue<Option<usize>>, begins_at: u64) {
 /// - anybody is early with anything and not anybody misses anything: pause in the wrong place
 /// - anybody is late with anything and not anybody misses anything: pause in the wrong place
 /// - stuck and `taker` misses `gets the end signal` and not `taker` misses `gets item-2`: never closed
-/// - `producer` does `has put` and `producer` misses `has put 3` and not `taker` misses anything and not anybody is
-///   early with anything and not anybody is late with anything: wrong output
+/// - `producer` does `has put` and `producer` misses `has put 3` and not `taker` misses anything and not
+///   anybody is early with anything and not anybody is late with anything: wrong output
 #[test]
 fn the_producer_rests_after_every_item() {
     let run = play(async |stage| {
@@ -89,7 +89,8 @@ fn a_full_queue_makes_the_source_wait() {
 /// - panics: outcome taken for a bug
 /// - `producer` does `makes jam`: wrong reason to stop
 /// - `taker` does `finds it closed`: closed too early
-/// - stuck and `producer` does `fails:` and `taker` misses `gets the end signal`: no end signal after an error
+/// - stuck and `producer` does `fails:` and `taker` misses `gets the end signal`: no end signal after an
+///   error
 /// - `producer` does `has put` and not `taker` misses anything: wrong output
 /// - anybody is late with anything and not anybody misses anything: pause in the wrong place
 #[test]

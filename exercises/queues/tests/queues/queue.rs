@@ -805,7 +805,8 @@ fn a_dropped_get_leaves_its_item_to_the_others(#[case] goes: usize) {
 /// What has your `get` taken out of the queue when it begins to wait?
 ///
 /// - `patient` misses `gets` and `guest` does `gets`: lost wake-up
-/// - stuck and `patient` misses `gets` and not `producer` misses `puts` and not elsewhere: item lost on cancellation
+/// - stuck and `patient` misses `gets` and not `producer` misses `puts` and not elsewhere: item lost on
+///   cancellation
 #[test]
 fn a_get_that_runs_out_of_time_loses_no_item() {
     let run = play(async |stage| {

@@ -369,7 +369,7 @@ fn a_producer_that_panics_does_not_stop_the_consumers() {
     assert_snapshot!(run);
 }
 
-/// However long each side takes, every item is handled once, and the call returns when the last of all has ended.
+/// However long each side takes, every item is handled once, and the call returns when the last has ended.
 ///
 /// Who has still something to do when your function closes the queue, and when it returns?
 ///
@@ -389,7 +389,8 @@ fn the_call_returns_when_the_last_of_all_has_ended() {
         }
         let queue = SharedQueue::new(Queue::new(2));
         let producer = producer(stage.actor("producer"), &queue, 0..4, stage.takes(20));
-        // There is one end signal. The diligent one begins when the other has its item, so it is the one who gets that.
+        // There is one end signal. The diligent one begins when the other has its item, so it is the one who gets
+        // that.
         let served = Arc::new(SetOnce::new());
         let modest = {
             let (actor, queue, takes) = (stage.actor("modest"), queue.clone(), stage.takes(50));

@@ -1,7 +1,7 @@
 // part: run
 // mistake: returns the outcomes of the consumers in the order in which they end
 // diagnosis: results in completion order
-// verdict: Differs in run::the_outcomes_stand_in_the_order_of_the_consumers
+// verdict: Differs in run::all_of_them_run_at_the_same_time
 
 use std::future::poll_fn;
 use std::pin::Pin;
