@@ -33,23 +33,20 @@ pub fn judge(expected: Option<&Timeline>, attempt: &Attempt, code: Code<'_>) -> 
     if attempt.signed_off {
         return Verdict::Passed;
     }
-    let seed = telling(expected, attempt).map_or(0, |played| played.run.seed);
-    let panics = panics_in(written_in(&finished.output, seed));
+    let run = telling(expected, attempt).map(|played| &played.run);
+    let panics = panics_in(written_in(&finished.output, run.map_or(0, |run| run.seed)));
     if let Some(panic) = panics.iter().find(|panic| panic.file == code.file) {
         return of_panic(panic);
     }
-    let verdict = match telling(expected, attempt) {
-        Some(Played { run, .. }) => of_run(expected, run, finished.end, &panics),
+    let verdict = match run {
+        Some(run) => of_run(expected, run, finished.end, &panics),
         None => of_process(finished.end, &panics),
     };
     // A blocked thread has many faces: the clock stands still, so that everything seems to happen at once.
     let blocks = || source::blocking_call(code.text, source::lines_of(code.text, code.part)?);
     match (verdict, blocks()) {
         (verdict @ Verdict::ExitedEarly { .. }, _) | (verdict, None) => verdict,
-        (_, line @ Some(_)) => {
-            let actual = telling(expected, attempt).map(|played| played.run.timeline.clone());
-            Verdict::BlockedThread { actual, line }
-        }
+        (_, line @ Some(_)) => Verdict::BlockedThread { actual: run.map(|run| run.timeline.clone()), line },
     }
 }
 
