@@ -11,6 +11,7 @@ use anyhow::{Context, Result, bail};
 use crate::attempt::{self, Attempt, Played, Schedules};
 use crate::cargo::{Built, Cargo};
 use crate::course::{Part, Pattern};
+use crate::dev;
 use crate::diagnosis::{Failure, diagnosis};
 use crate::judge::{Code, judge, telling};
 use crate::output::{of_run, prints_in};
@@ -47,6 +48,7 @@ struct Task<'a> {
     file: String,
     text: String,
     unawaited: Vec<usize>,
+    is_as_given: bool,
     plan: Plan,
 }
 
@@ -200,6 +202,7 @@ fn tasks_of<'a>(
     let file = Workspace::source(submission, &pattern.name);
     // A file that cannot be read is an obstacle, and then its text is not asked for.
     let text = fs::read_to_string(workspace.path(&file)).unwrap_or_default();
+    let stub = dev::stub(workspace, &pattern.name)?;
     let program = built.and_then(|built| built.executable.as_ref());
     let listed = program.map_or(Ok(Vec::new()), |program| attempt::list(program, &workspace.root))?;
 
@@ -218,7 +221,15 @@ fn tasks_of<'a>(
         .iter()
         .map(|part| {
             let unawaited = built.map_or_else(Vec::new, |built| built.unawaited.clone());
-            Ok(Task { part, file: file.clone(), text: text.clone(), unawaited, plan: plan(part)? })
+            let is_as_given = source::part_of(&text, &part.name) == source::part_of(&stub, &part.name);
+            Ok(Task {
+                part,
+                file: file.clone(),
+                text: text.clone(),
+                unawaited,
+                is_as_given,
+                plan: plan(part)?,
+            })
         })
         .collect()
 }
@@ -272,6 +283,7 @@ impl Task<'_> {
             verdict,
             scenario: scenario.cloned(),
             seed,
+            is_as_given: self.is_as_given,
             prints: attempt
                 .map_or_else(Vec::new, |attempt| prints_in(of_run(&attempt.finished.output, seed))),
         }

@@ -13,6 +13,12 @@ pub fn lines_of(source: &str, part: &str) -> Option<Range<usize>> {
     Some(first + 1..last + end.unwrap_or(0) + 2)
 }
 
+/// The text of a part. `None` when it is not there.
+pub fn part_of<'a>(source: &'a str, part: &str) -> Option<Vec<&'a str>> {
+    let lines = lines_of(source, part)?;
+    Some(source.lines().take(lines.end - 1).skip(lines.start - 1).collect())
+}
+
 /// Whether a line begins the function or the type `name`, or an `impl` block of the type.
 fn is_item(line: &str, name: &str) -> bool {
     let code = line.trim_start();

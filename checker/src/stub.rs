@@ -9,6 +9,15 @@
 //! // ANCHOR: imports                          is left out
 //! // ANCHOR_END: …
 //! ```
+//!
+//! Where there is something to repair instead, what is given stands behind `//|`:
+//!
+//! ```text
+//! // ANCHOR: wait
+//! //| sleep(limit).await;                     becomes  sleep(limit).await;
+//! timeout(limit, event.wait()).await
+//! // ANCHOR_END: wait
+//! ```
 
 /// The stub of a reference.
 ///
@@ -30,6 +39,8 @@ pub fn stub_of(solution: &str) -> String {
         } else if let Some(name) = marker.strip_prefix("// ANCHOR_END: ") {
             assert_eq!(open, Some(name), "an anchor ends that is not open");
             open = None;
+        } else if let Some(given) = marker.strip_prefix("//|") {
+            stub.push(format!("{indent}{}", given.strip_prefix(' ').unwrap_or(given)).trim_end().to_owned());
         } else if open.is_none() && !(line.is_empty() && stub.last().is_some_and(String::is_empty)) {
             stub.push(line.to_owned());
         }
@@ -66,6 +77,13 @@ mod tests {
         let solution = "// ANCHOR: a — // Yours.\na: A,\n// ANCHOR_END: a\n// ANCHOR: b — `b: B,` Yours.\nx: X,\n// ANCHOR_END: b\n";
 
         assert_eq!(stub_of(solution), "// Yours.\nb: B, // Yours.\n");
+    }
+
+    #[test]
+    fn what_is_given_is_there_to_be_repaired() {
+        let solution = "fn f() {\n    // ANCHOR: f\n    //| if a {\n    //|     g();\n    //| }\n    h();\n    // ANCHOR_END: f\n}\n";
+
+        assert_eq!(stub_of(solution), "fn f() {\n    if a {\n        g();\n    }\n}\n");
     }
 
     #[test]

@@ -89,6 +89,8 @@ pub enum Standing {
     Failed,
     /// Not written yet.
     Unwritten,
+    /// Wrong, and as it was given: that is the task.
+    ToRepair,
     /// Not compiled.
     NotBuilt,
     /// Not graded: its tests are changed.
@@ -106,17 +108,6 @@ impl Verdict {
             _ => return None,
         };
         (!actual.actors().is_empty()).then_some(actual)
-    }
-
-    /// How a part with this verdict stands.
-    pub fn standing(&self) -> Standing {
-        match self {
-            Verdict::Passed => Standing::Passed,
-            Verdict::Unwritten { .. } => Standing::Unwritten,
-            Verdict::NotBuilt { .. } => Standing::NotBuilt,
-            Verdict::TestsChanged { .. } => Standing::Unchecked,
-            _ => Standing::Failed,
-        }
     }
 }
 
@@ -141,4 +132,20 @@ pub struct Graded {
     pub misconception: Option<&'static Misconception>,
     /// What the learner's code printed in it.
     pub prints: Vec<String>,
+    /// Whether the part is, to the letter, what the stub gives.
+    pub is_as_given: bool,
+}
+
+impl Graded {
+    /// How the part stands.
+    pub fn standing(&self) -> Standing {
+        match self.verdict {
+            Verdict::Passed => Standing::Passed,
+            Verdict::Unwritten { .. } => Standing::Unwritten,
+            Verdict::NotBuilt { .. } => Standing::NotBuilt,
+            Verdict::TestsChanged { .. } => Standing::Unchecked,
+            _ if self.is_as_given => Standing::ToRepair,
+            _ => Standing::Failed,
+        }
+    }
 }

@@ -34,10 +34,16 @@ pub fn report(graded: &[Graded], reader: Reader) -> String {
     lines.push(String::new());
 
     match first_problem(graded) {
-        Some(part) if part.verdict.standing() == Standing::Unwritten => {
-            lines.extend(step(part, graded, reader.width))
+        Some(part) => {
+            if is_open(part) {
+                let done = graded.iter().filter(|part| part.verdict == Verdict::Passed).count();
+                lines.extend([words::progress(done, graded.len()), String::new()]);
+            }
+            match &part.verdict {
+                Verdict::Unwritten { step: first, .. } => lines.extend(step(part, first, reader.width)),
+                _ => lines.extend(problem(part, reader)),
+            }
         }
-        Some(part) => lines.extend(problem(part, reader)),
         None => lines.push(words::all_passed(graded.len(), reader.submission)),
     }
     lines.join("\n") + "\n"
@@ -88,11 +94,15 @@ pub fn hints(part: &Part, upto: usize, width: usize) -> String {
     text
 }
 
-/// What to look at first: what is wrong, in teaching order, and only then what is not written yet.
+/// What to look at first: what is wrong, in teaching order, and only then what nobody has worked on yet.
 fn first_problem(graded: &[Graded]) -> Option<&Graded> {
-    let is = |part: &&Graded, standing| part.verdict.standing() == standing;
-    let wrong = graded.iter().find(|part| !is(part, Standing::Passed) && !is(part, Standing::Unwritten));
-    wrong.or_else(|| graded.iter().find(|part| is(part, Standing::Unwritten)))
+    let left = || graded.iter().filter(|part| part.verdict != Verdict::Passed);
+    left().find(|part| !is_open(part)).or_else(|| left().next())
+}
+
+/// Whether nobody has worked on it yet.
+fn is_open(part: &Graded) -> bool {
+    matches!(part.standing(), Standing::Unwritten | Standing::ToRepair)
 }
 
 fn path(part: &Graded) -> String {
@@ -101,11 +111,11 @@ fn path(part: &Graded) -> String {
 
 /// ` ✗     failed  events::Event  a late waiter passes at once`
 fn standing_line(part: &Graded, names: usize, width: usize) -> String {
-    let standing = part.verdict.standing();
+    let standing = part.standing();
     let (sign, word, color) = style::of(standing);
     let name = path(part);
     let about = match (standing, &part.scenario) {
-        (Standing::Failed, Some(scenario)) => scenario.claim.as_str(),
+        (Standing::Failed | Standing::ToRepair, Some(scenario)) => scenario.claim.as_str(),
         _ => "",
     };
     let head = format!(" {} {}  {name}", paint(color, sign), paint(color, &format!("{word:>9}")));
@@ -125,24 +135,25 @@ fn shortened(text: &str, width: usize) -> String {
 }
 
 /// The next part to write.
-fn step(part: &Graded, graded: &[Graded], width: usize) -> Vec<String> {
-    let Verdict::Unwritten { step, .. } = &part.verdict else { unreachable!("the caller looked") };
-    let done = graded.iter().filter(|part| part.verdict == Verdict::Passed).count();
-    let mut lines = vec![words::progress(done, graded.len()), String::new()];
+fn step(part: &Graded, first: &str, width: usize) -> Vec<String> {
     let ways = [
         ("Open", place(part)),
-        ("First step", words::first_step(step)),
+        ("First step", words::first_step(first)),
         ("Check it", words::command(&format!("check {}", path(part)))),
         ("A hint", words::command(&format!("hint {}", path(part)))),
         ("The chapter", chapter(part)),
     ];
-    lines.extend(ways_on(&ways, width));
-    lines
+    ways_on(&ways, width)
+}
+
+/// Whether it can be played, and is wrong.
+fn runs_wrong(part: &Graded) -> bool {
+    matches!(part.standing(), Standing::Failed | Standing::ToRepair)
 }
 
 /// One problem, whole.
 fn problem(part: &Graded, reader: Reader) -> Vec<String> {
-    let (sign, _, color) = style::of(part.verdict.standing());
+    let (sign, _, color) = style::of(part.standing());
     let mut lines = Vec::new();
     let head = match &part.scenario {
         Some(scenario) => format!("{}: {}", path(part), scenario.claim),
@@ -163,7 +174,7 @@ fn problem(part: &Graded, reader: Reader) -> Vec<String> {
             wrapped(&text, reader.width.saturating_sub(3)).into_iter().map(|line| format!("   {line}")),
         );
     }
-    let unawaited = part.unawaited.filter(|_| part.verdict.standing() == Standing::Failed);
+    let unawaited = part.unawaited.filter(|_| runs_wrong(part));
     for paragraph in unawaited.map(words::unawaited).into_iter().chain(words::explanation(part)) {
         lines.extend(
             wrapped(&paragraph, reader.width.saturating_sub(3)).into_iter().map(|line| format!("   {line}")),
@@ -214,7 +225,7 @@ fn ways(part: &Graded, reader: Reader) -> Vec<(&'static str, String)> {
         ways.push(("See it again", words::command(&again)));
     }
     ways.push(("Check again", words::command(&format!("check {what}{flag}"))));
-    if part.verdict.standing() == Standing::Failed {
+    if runs_wrong(part) {
         ways.push(("A hint", words::command(&format!("hint {}", path(part)))));
         ways.push(("The chapter", chapter(part)));
     }

@@ -37,6 +37,7 @@ pub fn of(standing: Standing) -> (&'static str, &'static str, Style) {
         Standing::Passed => ("✓", "passed", Style::Good),
         Standing::Failed => ("✗", "failed", Style::Bad),
         Standing::Unwritten => ("·", "unwritten", Style::Open),
+        Standing::ToRepair => ("·", "to repair", Style::Open),
         Standing::NotBuilt => ("!", "not built", Style::Bad),
         Standing::Unchecked => ("!", "unchecked", Style::Bad),
     }

@@ -6,6 +6,7 @@ use std::process::Command;
 
 use checker::course::{Pattern, course_of};
 use checker::dev;
+use checker::source::lines_of;
 use checker::workspace::{Submission, Workspace};
 
 /// The clone, for one test at a time: building in one place keeps a test near the speed of cargo.
@@ -122,15 +123,52 @@ pub(crate) fn variant(pattern: &str, bodies: &[(&str, &str)]) -> String {
 /// The reference with one part from the corpus in place of its own.
 ///
 /// An entry of the corpus is that part alone, with what it imports, so that it need not change when others do. It gets a
-/// module of its own, where its imports are in nobody's way.
+/// module of its own, where its imports are in nobody's way. A part that is a method comes with its whole type, and what
+/// an entry leaves out of its type is as in the stub.
 pub(crate) fn with_part(pattern: &str, part: &str, entry: &str) -> String {
     let reference = reference(pattern);
+    let stub = dev::stub(&original(), pattern).expect("a reference has a stub");
     let lines: Vec<&str> = reference.lines().collect();
-    let cut = checker::source::lines_of(&reference, part).expect("the reference has this part");
+    let cut_of = |item: &str| lines_of(&reference, item).expect("the reference has this part");
+    let above = &lines[..cut_of(part).start];
+    let item = match lines[above.len() - 1].strip_prefix(' ') {
+        Some(_method) => above.iter().rev().find_map(|line| type_of_impl(line)).expect("a method has a type"),
+        None => part,
+    };
+    let left_out: String = impls(&stub, item)
+        .filter(|block| !functions(block).any(|name| functions(entry).any(|other| other == name)))
+        .collect();
+    let cut = cut_of(item);
     let about = |line: &&&str| line.starts_with("///") || line.starts_with("#[");
     let begin = cut.start - 1 - lines[..cut.start - 1].iter().rev().take_while(about).count();
     let rest = [&lines[..begin], &lines[cut.end - 1..]].concat().join("\n");
-    format!("{rest}\n\npub use submitted::{part};\n\nmod submitted {{\n    use super::*;\n{entry}}}\n")
+    format!(
+        "{rest}\n\npub use submitted::{item};\n\nmod submitted {{\n    use super::*;\n{entry}\n{left_out}}}\n"
+    )
+}
+
+/// `Queue` of `impl<T> Queue<T> {`, and `Event` of `impl Default for Event {`.
+fn type_of_impl(line: &str) -> Option<&str> {
+    let head = line.strip_prefix("impl")?.strip_suffix(" {")?;
+    let without_arguments = head.strip_suffix('>').and_then(|head| Some(head.rsplit_once('<')?.0));
+    without_arguments.unwrap_or(head).rsplit([' ', '>']).next()
+}
+
+/// The `impl` blocks of a type.
+fn impls(source: &str, of: &str) -> impl Iterator<Item = String> {
+    let lines: Vec<&str> = source.split_inclusive('\n').collect();
+    let begins = |line: &&str| type_of_impl(line.trim_end()) == Some(of);
+    let heads: Vec<usize> =
+        lines.iter().enumerate().filter(|(_, line)| begins(line)).map(|(at, _)| at).collect();
+    heads.into_iter().map(move |head| {
+        let end = lines[head..].iter().position(|line| *line == "}\n").expect("a block has an end");
+        lines[head..=head + end].concat()
+    })
+}
+
+/// The names of the functions in a source.
+fn functions(source: &str) -> impl Iterator<Item = &str> {
+    source.lines().filter_map(|line| line.split_once("fn ")?.1.split(['(', '<']).next())
 }
 
 /// Makes `to` the same as `from`. What is the same already keeps its time, so that cargo need not build it again.
