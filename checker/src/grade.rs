@@ -151,14 +151,13 @@ impl Prepared<'_> {
         taken.map(|graded| graded.context("every task is played")?).collect()
     }
 
-    /// Plays one scenario again, under one schedule. `test` is its name, with or without the part in front.
+    /// Plays one scenario again, under one schedule. `test` is its name, with or without modules in front.
     ///
     /// # Errors
     /// When there is no such scenario, or it cannot be played.
     pub fn replay(&self, test: &str, seed: u64) -> Result<(Graded, Option<Played>)> {
-        let named = |scenario: &&Scenario| {
-            scenario.test == test || scenario.test.split_once("::").is_some_and(|(_, name)| name == test)
-        };
+        let named =
+            |scenario: &&Scenario| scenario.test == test || scenario.test.ends_with(&format!("::{test}"));
         let mut settled = None;
         for task in &self.tasks {
             match &task.plan {

@@ -1,5 +1,6 @@
 //! What is played for a part. The tests tell it themselves: a doc comment has the claim, the question, and in a list what
-//! stands behind a failure; the module is the part, and a snapshot is the expected timeline.
+//! stands behind a failure; the module is the part, with its submodules in their order, and a snapshot is the expected
+//! timeline.
 
 use std::fs;
 
@@ -33,24 +34,51 @@ impl Scenario {
     }
 }
 
-/// The scenarios of a part in the order in which they stand in its test file. `listed` are the names of all the tests of
-/// the pattern, as its test program lists them.
+/// The scenarios of a part in the order in which they stand in its test file, a case at a time. `listed` are the names of
+/// all the tests of the pattern, as its test program lists them.
 ///
 /// # Errors
 /// When the test file and the list do not tell the same.
 pub fn scenarios_of(workspace: &Workspace, part: &Part, listed: &[String]) -> Result<Vec<Scenario>> {
-    let (folder, module) = (Workspace::tests(&part.pattern), part.module());
-    let file = format!("{folder}/{module}.rs");
+    let mut scenarios = Vec::new();
+    for told in told_of(workspace, part)? {
+        let is_case = |name: &&String| **name == told.test || name.starts_with(&format!("{}::", told.test));
+        let cases = listed.iter().filter(is_case);
+        let before = scenarios.len();
+        scenarios.extend(cases.map(|test| Scenario { test: test.clone(), ..told.clone() }));
+        ensure!(
+            scenarios.len() > before,
+            "{} tells of the test {}, its test program does not",
+            part.path(),
+            told.test
+        );
+    }
+    Ok(scenarios)
+}
+
+/// The scenarios of a part as its test file tells them, with all cases in one.
+///
+/// # Errors
+/// When a file cannot be read or understood, or tells of no test.
+pub fn told_of(workspace: &Workspace, part: &Part) -> Result<Vec<Scenario>> {
+    let scenarios = told_by(workspace, &part.pattern, &part.module())?;
+    ensure!(!scenarios.is_empty(), "{} has no tests", part.path());
+    Ok(scenarios)
+}
+
+/// What a test module and its submodules tell; `module` is as Rust names it.
+fn told_by(workspace: &Workspace, pattern: &str, module: &str) -> Result<Vec<Scenario>> {
+    let folder = Workspace::tests(pattern);
+    let file = format!("{folder}/{}.rs", module.replace("::", "/"));
     let text = fs::read_to_string(workspace.path(&file)).with_context(|| format!("cannot read {file}"))?;
 
     let mut scenarios = Vec::new();
+    for name in submodules_in(&text) {
+        scenarios.extend(told_by(workspace, pattern, &format!("{module}::{name}"))?);
+    }
     for told in told_in(&text) {
         let test = format!("{module}::{}", told.name);
-        let cases: Vec<&String> =
-            listed.iter().filter(|name| **name == test || name.starts_with(&format!("{test}::"))).collect();
-        ensure!(!cases.is_empty(), "{file} has the test {test}, its test program has not");
-
-        let snapshot = format!("{folder}/snapshots/{}__{module}__{}.snap", part.pattern, told.name);
+        let snapshot = format!("{folder}/snapshots/{pattern}__{}.snap", test.replace("::", "__"));
         let expected = match fs::read_to_string(workspace.path(&snapshot)) {
             Ok(text) => Some(expected_in(&text).with_context(|| format!("cannot understand {snapshot}"))?),
             Err(_) => None,
@@ -58,16 +86,14 @@ pub fn scenarios_of(workspace: &Workspace, part: &Part, listed: &[String]) -> Re
         let rules = told.rules.iter().map(|line| Rule::parse(line)).collect::<Result<Vec<_>>>();
         let rules =
             rules.with_context(|| format!("cannot understand the comment on {} in {file}", told.name))?;
-        scenarios.extend(cases.into_iter().map(|test| Scenario {
-            test: test.clone(),
-            claim: told.claim.clone(),
-            question: told.question.clone(),
-            rules: rules.clone(),
-            expected: expected.clone(),
-        }));
+        scenarios.push(Scenario { test, claim: told.claim, question: told.question, rules, expected });
     }
-    ensure!(!scenarios.is_empty(), "{file} has no tests");
     Ok(scenarios)
+}
+
+/// The modules that a file declares: `meeting` of `mod meeting;`.
+fn submodules_in(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'))
 }
 
 /// The timeline in a file of insta's: a head between two lines of `---`, then the table.
@@ -153,6 +179,13 @@ fn it_is_so(#[case] number: u8) {
         };
 
         assert_eq!(told_in(text), [told]);
+    }
+
+    #[test]
+    fn a_module_may_have_others() {
+        let text = "use a;\n\nmod first;\nmod then;\n\n/// mod no;\nmod inner {\n    mod no;\n}\n";
+
+        assert_eq!(submodules_in(text).collect::<Vec<_>>(), ["first", "then"]);
     }
 
     #[test]

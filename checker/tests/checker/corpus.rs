@@ -180,6 +180,8 @@ fn every_submission_gets_the_verdict_it_must_get() {
 /// Says how the wrong ones were caught, and wants nearly all of them to get the first name.
 #[expect(clippy::print_stdout, reason = "figures for whoever asks with --nocapture")]
 fn tell(outcomes: &[Outcome]) {
+    // Of a few nobody can say so.
+    let is_filtered = env::var_os("CORPUS").is_some();
     for pattern in PATTERNS {
         let of_pattern =
             outcomes.iter().filter_map(|outcome| outcome.caught.filter(|(name, ..)| *name == pattern));
@@ -193,7 +195,7 @@ fn tell(outcomes: &[Outcome]) {
             seeds.len() - elsewhere.len(),
         );
         assert!(
-            100 * named >= 95 * seeds.len(),
+            is_filtered || 100 * named >= 95 * seeds.len(),
             "{pattern}: only {named} of {} with the first name",
             seeds.len()
         );

@@ -3,7 +3,7 @@
 use std::fs;
 
 use checker::misconception::{CATALOGUE, Misconception};
-use checker::scenario::scenarios_of;
+use checker::scenario::{Scenario, told_of};
 use checker::seal::{self, Seal};
 use checker::workspace::Workspace;
 use timeline::{Event, Timeline};
@@ -77,23 +77,9 @@ fn every_part_has_three_hints_and_code_to_look_at() {
 #[test]
 fn every_scenario_claims_something_and_asks_a_question() {
     for part in course().iter().flat_map(|pattern| &pattern.parts) {
-        let file = format!("{}/{}.rs", Workspace::tests(&part.pattern), part.module());
-        let text = fs::read_to_string(original().path(&file)).expect("each part has tests");
-        let tests: Vec<String> = text
-            .lines()
-            .filter_map(|line| line.strip_prefix("fn ")?.split(['(', '<']).next())
-            .filter(|name| ["(", "<"].iter().any(|open| text.contains(&format!("]\nfn {name}{open}"))))
-            .map(|name| format!("{}::{name}", part.module()))
-            .collect();
-
-        for scenario in scenarios_of(&original(), part, &tests).expect("they can be read") {
-            assert!(scenario.claim.ends_with('.'), "{}: no claim: {:?}", scenario.test, scenario.claim);
-            assert!(
-                scenario.question.ends_with('?'),
-                "{}: no question: {:?}",
-                scenario.test,
-                scenario.question
-            );
+        for Scenario { test, claim, question, .. } in told_of(&original(), part).expect("it can be read") {
+            assert!(claim.ends_with('.'), "{test}: no claim: {claim:?}");
+            assert!(question.ends_with('?'), "{test}: no question: {question:?}");
         }
     }
 }
@@ -101,19 +87,13 @@ fn every_scenario_claims_something_and_asks_a_question() {
 #[test]
 fn every_snapshot_belongs_to_a_scenario() {
     for pattern in course() {
-        let folder = Workspace::tests(&pattern.name);
-        let mut told = Vec::new();
-        for part in &pattern.parts {
-            let file = fs::read_to_string(original().path(&format!("{folder}/{}.rs", part.module())));
-            let text = file.expect("each part has tests");
-            let names = text.lines().filter_map(|line| line.strip_prefix("fn ")?.split(['(', '<']).next());
-            told.extend(names.map(|name| format!("{}__{}__{name}.snap", pattern.name, part.module())));
-        }
-        for entry in
-            fs::read_dir(original().path(&format!("{folder}/snapshots"))).expect("there are snapshots")
-        {
+        let told = pattern.parts.iter().flat_map(|part| told_of(&original(), part).expect("it can be read"));
+        let tests: Vec<String> = told.map(|scenario| scenario.test.replace("::", "__")).collect();
+        let snapshots = original().path(&format!("{}/snapshots", Workspace::tests(&pattern.name)));
+        for entry in fs::read_dir(snapshots).expect("there are snapshots") {
             let name = entry.expect("it can be listed").file_name().to_string_lossy().into_owned();
-            assert!(told.contains(&name), "{name} is no scenario's");
+            let is_of = |test: &String| name == format!("{}__{test}.snap", pattern.name);
+            assert!(tests.iter().any(is_of), "{name} is no scenario's");
         }
     }
 }

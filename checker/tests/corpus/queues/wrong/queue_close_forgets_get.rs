@@ -1,7 +1,7 @@
 // part: Queue
 // mistake: does not wake those who wait in get when it is closed
 // diagnosis: never closed
-// verdict: Stuck in queue::an_empty_queue_makes_the_fast_wait_for_the_slow
+// verdict: Stuck in queue::meeting::an_empty_queue_makes_the_fast_wait_for_the_slow
 
 use std::collections::VecDeque;
 use std::sync::Mutex;
