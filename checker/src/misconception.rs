@@ -208,6 +208,12 @@ pub static CATALOGUE: &[Misconception] = &[
         section: "semaphores#not-used-up",
     },
     Misconception {
+        name: "window does not slide",
+        meaning: "What is allowed is counted anew at fixed moments, so that two bursts come close together.",
+        question: "How many go in a stretch of time that begins in the middle of one of your windows?",
+        section: "semaphores#windows",
+    },
+    Misconception {
         name: "not shared",
         meaning: "Every task has one of its own, so that it keeps nobody apart and brings nobody together.",
         question: "How often does the line run that makes it, and who shares what it makes?",

@@ -1,8 +1,11 @@
 //! Semaphores: so many at a time and no more.
 
+use std::ops::{Deref, DerefMut};
 use std::pin::Pin;
 use std::task::Poll;
+use std::time::Duration;
 
+use tokio::sync::Semaphore;
 use tokio::task::JoinError;
 
 /// Runs all `futures` in this one task and returns their outputs in order, as Python's `asyncio.gather` does.
@@ -64,4 +67,98 @@ where
     R::Output: Send + 'static,
 {
     todo!("give every fetch a task that owns its permit")
+}
+
+/// Nobody could be let in for as long as the patience lasts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Busy;
+
+/// Does `work` with a permit of `limit`, or gives up when there is none for as long as `patience` lasts: so load is shed
+/// instead of piling up.
+///
+/// Waits for its permit in line with everybody else who waits for one, and begins as soon as it has it; `patience` is at
+/// least 1 ms, counted from the first poll on, and for the wait alone: `work` may take as long as it takes. The permit is
+/// kept until `work` has ended. If a permit comes free at the very instant at which the patience ends, either answer is
+/// right.
+///
+/// # Errors
+/// [`Busy`] when the patience has passed. Nothing of `work` has happened then.
+///
+/// # Cancel safety
+/// A call that is dropped, wherever it is, leaves `limit` with all of its permits, as one that gives up or whose work
+/// panics.
+pub async fn try_enter<W: Future>(limit: &Semaphore, patience: Duration, work: W) -> Result<W::Output, Busy> {
+    todo!("wait for a permit, but no longer than `patience`, then work")
+}
+
+/// Resources that tasks use one at a time and give back: connections, licences, workbenches.
+#[derive(Debug)]
+pub struct Pool<R> {
+    _yours: std::marker::PhantomData<R>, // The fields are yours. Where are the idle resources, and who waits for one?
+}
+
+/// A resource of a [`Pool`], for as long as its holder keeps this: it derefs to the resource.
+///
+/// The resource goes back into the pool when the lease is dropped, in whatever way that happens: at the end of a block,
+/// when the holder panics, or when it is cancelled. Whoever waits for one then gets it.
+#[derive(Debug)]
+pub struct Lease<'pool, R> {
+    _yours: std::marker::PhantomData<&'pool R>, // The fields are yours. What does a lease need to give its resource back?
+}
+
+impl<R> Deref for Lease<'_, R> {
+    type Target = R;
+
+    fn deref(&self) -> &R {
+        todo!("the resource, as long as this lease lives")
+    }
+}
+
+impl<R> DerefMut for Lease<'_, R> {
+    fn deref_mut(&mut self) -> &mut R {
+        todo!("the resource, as long as this lease lives")
+    }
+}
+
+impl<R> Pool<R> {
+    /// A pool of these resources, all idle. Needs no runtime.
+    pub fn new(resources: impl IntoIterator<Item = R>) -> Self {
+        todo!("choose the fields of `Pool` and `Lease`, then begin with all resources idle")
+    }
+
+    /// Takes an idle resource; waits while there is none. First come, first served; which of the idle ones it is, is left
+    /// open. Whoever waits is woken, and never looks at the clock.
+    ///
+    /// # Cancel safety
+    /// A call that is dropped while it waits has taken nothing, and the next in line gets its turn.
+    pub async fn checkout(&self) -> Lease<'_, R> {
+        todo!("wait until a resource is idle, then take it")
+    }
+}
+
+/// Lets callers through, at most so many in any stretch of time of a given length.
+///
+/// Of so many callers in a row it lets through as many as it can at once: after a rest a whole burst. Whatever stretch of
+/// time of the length `period` one looks at, at most `limit` were let through in it; one that begins when another ends has
+/// no instant in common with it.
+#[derive(Debug)]
+pub struct RateLimiter {
+    // The fields are yours. What must it remember of those that it has let through?
+}
+
+impl RateLimiter {
+    /// At most `limit` in any `period`. `limit` is at least 1, `period` a whole number of milliseconds, at least 1. Needs
+    /// no runtime.
+    pub fn new(limit: usize, period: Duration) -> Self {
+        todo!("choose the fields of `RateLimiter`, then begin with nobody let through")
+    }
+
+    /// Waits until the caller may go, and no longer: each goes at the first instant at which the rule allows it. Callers
+    /// go in the order in which they came.
+    ///
+    /// # Cancel safety
+    /// A call that is dropped while it waits counts for nothing: those behind it move up.
+    pub async fn acquire(&self) {
+        todo!("wait for your turn, then until the rule lets one more through, then remember that you went")
+    }
 }

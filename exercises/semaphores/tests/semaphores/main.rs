@@ -2,6 +2,9 @@
 
 mod fetch_all;
 mod fetch_all_spawned;
+mod pool;
+mod rate_limiter;
+mod try_enter;
 
 /// Sorts behind every other test, and tells the checker that the process came this far.
 #[test]

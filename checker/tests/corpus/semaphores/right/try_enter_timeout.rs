@@ -1,0 +1,15 @@
+// part: try_enter
+// idea: tokio's timeout around the acquire alone, then the work under the permit
+
+use std::time::Duration;
+
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
+
+pub async fn try_enter<W: Future>(limit: &Semaphore, patience: Duration, work: W) -> Result<W::Output, Busy> {
+    let _permit = timeout(patience, limit.acquire())
+        .await
+        .map_err(|_elapsed| Busy)?
+        .expect("nobody closes this semaphore");
+    Ok(work.await)
+}

@@ -1,0 +1,82 @@
+// part: Pool
+// mistake: does not look whether the first in line is still there when it hands over
+// diagnosis: lost wake-up
+// or: item lost on cancellation
+// breaks: "A call that is dropped while it waits has taken nothing, and the next in line gets its turn": one resource, bob (cancelled at 5 ms) and cid wait, ann drops hers at 10 ms: cid never gets it
+// verdict: BrokenLaw in pool::a_call_that_is_dropped_while_it_waits_takes_nothing::case_1_dropped_before_it_comes_back
+
+use std::collections::VecDeque;
+use std::ops::{Deref, DerefMut};
+use std::sync::Mutex;
+
+use tokio::sync::oneshot;
+
+#[derive(Debug)]
+struct State<R> {
+    idle: Vec<R>,
+    line: VecDeque<oneshot::Sender<R>>,
+}
+
+#[derive(Debug)]
+pub struct Pool<R> {
+    state: Mutex<State<R>>,
+}
+
+#[derive(Debug)]
+pub struct Lease<'pool, R> {
+    resource: Option<R>,
+    pool: &'pool Pool<R>,
+}
+
+impl<R> Pool<R> {
+    pub fn new(resources: impl IntoIterator<Item = R>) -> Self {
+        let state = State { idle: resources.into_iter().collect(), line: VecDeque::new() };
+        Pool { state: Mutex::new(state) }
+    }
+
+    fn give(&self, resource: R) {
+        let mut state = self.state.lock().unwrap();
+        match state.line.pop_front() {
+            Some(next) => {
+                let _ = next.send(resource);
+            }
+            None => state.idle.push(resource),
+        }
+    }
+
+    pub async fn checkout(&self) -> Lease<'_, R> {
+        let receiver = {
+            let mut state = self.state.lock().unwrap();
+            if let Some(resource) = state.idle.pop() {
+                return Lease { resource: Some(resource), pool: self };
+            }
+            let (sender, receiver) = oneshot::channel();
+            state.line.push_back(sender);
+            receiver
+        };
+        let resource = receiver.await.expect("senders are only dropped by sending");
+        Lease { resource: Some(resource), pool: self }
+    }
+}
+
+impl<R> Drop for Lease<'_, R> {
+    fn drop(&mut self) {
+        if let Some(resource) = self.resource.take() {
+            self.pool.give(resource);
+        }
+    }
+}
+
+impl<R> Deref for Lease<'_, R> {
+    type Target = R;
+
+    fn deref(&self) -> &R {
+        self.resource.as_ref().expect("here until the lease is dropped")
+    }
+}
+
+impl<R> DerefMut for Lease<'_, R> {
+    fn deref_mut(&mut self) -> &mut R {
+        self.resource.as_mut().expect("here until the lease is dropped")
+    }
+}

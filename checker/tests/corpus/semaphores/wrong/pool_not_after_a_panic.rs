@@ -1,0 +1,60 @@
+// part: Pool
+// mistake: does not give the resource back while panicking, for fear of a broken one
+// diagnosis: permit leaked
+// or: lock never released
+// breaks: "in whatever way that happens: ... when the holder panics": one resource, ann panics with it at 10 ms, bob waits for ever
+// verdict: Stuck in pool::a_holder_that_panics_gives_it_back
+
+use std::ops::{Deref, DerefMut};
+use std::sync::Mutex;
+
+use tokio::sync::Semaphore;
+
+#[derive(Debug)]
+pub struct Pool<R> {
+    idle: Mutex<Vec<R>>,
+    permits: Semaphore,
+}
+
+#[derive(Debug)]
+pub struct Lease<'pool, R> {
+    resource: Option<R>,
+    pool: &'pool Pool<R>,
+}
+
+impl<R> Pool<R> {
+    pub fn new(resources: impl IntoIterator<Item = R>) -> Self {
+        let idle: Vec<R> = resources.into_iter().collect();
+        Pool { permits: Semaphore::new(idle.len()), idle: Mutex::new(idle) }
+    }
+
+    pub async fn checkout(&self) -> Lease<'_, R> {
+        self.permits.acquire().await.expect("nobody closes it").forget();
+        let resource = self.idle.lock().unwrap().pop();
+        Lease { resource, pool: self }
+    }
+}
+
+impl<R> Drop for Lease<'_, R> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            return; // Who knows in which state it is.
+        }
+        self.pool.idle.lock().unwrap().extend(self.resource.take());
+        self.pool.permits.add_permits(1);
+    }
+}
+
+impl<R> Deref for Lease<'_, R> {
+    type Target = R;
+
+    fn deref(&self) -> &R {
+        self.resource.as_ref().expect("here until the lease is dropped")
+    }
+}
+
+impl<R> DerefMut for Lease<'_, R> {
+    fn deref_mut(&mut self) -> &mut R {
+        self.resource.as_mut().expect("here until the lease is dropped")
+    }
+}

@@ -1,0 +1,56 @@
+// part: Pool
+// mistake: the permit lives only as long as the call of checkout, not as long as the lease
+// diagnosis: permit dropped before the work
+// breaks: "waits while there is none": one resource, ann has it, bob's checkout panics at once (no idle one)
+// verdict: Panicked in pool::who_waits_gets_it_when_it_comes_back
+
+use std::ops::{Deref, DerefMut};
+use std::sync::Mutex;
+
+use tokio::sync::Semaphore;
+
+#[derive(Debug)]
+pub struct Pool<R> {
+    idle: Mutex<Vec<R>>,
+    permits: Semaphore,
+}
+
+#[derive(Debug)]
+pub struct Lease<'pool, R> {
+    resource: Option<R>,
+    pool: &'pool Pool<R>,
+}
+
+impl<R> Pool<R> {
+    pub fn new(resources: impl IntoIterator<Item = R>) -> Self {
+        let idle: Vec<R> = resources.into_iter().collect();
+        Pool { permits: Semaphore::new(idle.len()), idle: Mutex::new(idle) }
+    }
+
+    pub async fn checkout(&self) -> Lease<'_, R> {
+        let _permit = self.permits.acquire().await.expect("nobody closes it");
+        let taken = self.idle.lock().unwrap().pop();
+        let resource = taken.expect("a permit is an idle resource");
+        Lease { resource: Some(resource), pool: self }
+    }
+}
+
+impl<R> Drop for Lease<'_, R> {
+    fn drop(&mut self) {
+        self.pool.idle.lock().unwrap().extend(self.resource.take());
+    }
+}
+
+impl<R> Deref for Lease<'_, R> {
+    type Target = R;
+
+    fn deref(&self) -> &R {
+        self.resource.as_ref().expect("here until the lease is dropped")
+    }
+}
+
+impl<R> DerefMut for Lease<'_, R> {
+    fn deref_mut(&mut self) -> &mut R {
+        self.resource.as_mut().expect("here until the lease is dropped")
+    }
+}

@@ -1,0 +1,16 @@
+// part: try_enter
+// mistake: an elapsed patience panics
+// diagnosis: outcome taken for a bug
+// breaks: "[`Busy`] when the patience has passed": limit 1 is taken until 50 ms, patience 10 ms: panic at 10 ms
+// verdict: Panicked in try_enter::who_has_waited_for_too_long_gives_up
+
+use std::time::Duration;
+
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
+
+pub async fn try_enter<W: Future>(limit: &Semaphore, patience: Duration, work: W) -> Result<W::Output, Busy> {
+    let permit = timeout(patience, limit.acquire()).await.expect("a permit comes in time");
+    let _permit = permit.map_err(|_| Busy)?;
+    Ok(work.await)
+}

@@ -1,0 +1,20 @@
+// part: try_enter
+// mistake: adds a permit after the work although the guard gives its own back
+// diagnosis: limit off by one
+// breaks: "leaves `limit` with all of its permits" / nobody may add any: limit 1, after one call available_permits is 2, and two work at the same time
+// verdict: Differs in try_enter::the_permit_is_kept_until_the_work_has_ended
+
+use std::time::Duration;
+
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
+
+pub async fn try_enter<W: Future>(limit: &Semaphore, patience: Duration, work: W) -> Result<W::Output, Busy> {
+    let Ok(acquired) = timeout(patience, limit.acquire()).await else {
+        return Err(Busy);
+    };
+    let _permit = acquired.expect("nobody closes this semaphore");
+    let output = work.await;
+    limit.add_permits(1);
+    Ok(output)
+}

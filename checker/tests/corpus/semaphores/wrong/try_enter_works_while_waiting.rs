@@ -1,0 +1,21 @@
+// part: try_enter
+// mistake: the work runs already beside the wait
+// diagnosis: goes on without waiting
+// breaks: "Nothing of `work` has happened then": limit 1 is taken until 50 ms, patience 10 ms, work says something at its first poll: it does at 0 ms
+// verdict: Differs in try_enter::who_waits_begins_when_a_permit_comes_free
+
+use std::time::Duration;
+
+use tokio::sync::Semaphore;
+use tokio::time::sleep;
+
+pub async fn try_enter<W: Future>(limit: &Semaphore, patience: Duration, work: W) -> Result<W::Output, Busy> {
+    tokio::pin!(work);
+    let _permit = tokio::select! {
+        biased;
+        permit = limit.acquire() => permit.expect("nobody closes this semaphore"),
+        output = &mut work => return Ok(output),
+        () = sleep(patience) => return Err(Busy),
+    };
+    Ok(work.await)
+}

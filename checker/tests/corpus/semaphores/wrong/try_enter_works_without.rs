@@ -1,0 +1,16 @@
+// part: try_enter
+// mistake: does not look whether it was a permit or the end of the patience
+// diagnosis: goes on without waiting
+// or: outcome taken for a bug
+// breaks: "[`Busy`] when the patience has passed. Nothing of `work` has happened then": limit 1 is taken until 50 ms, patience 10 ms: the work begins at 10 ms
+// verdict: Differs in try_enter::who_has_waited_for_too_long_gives_up
+
+use std::time::Duration;
+
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
+
+pub async fn try_enter<W: Future>(limit: &Semaphore, patience: Duration, work: W) -> Result<W::Output, Busy> {
+    let _permit = timeout(patience, limit.acquire()).await;
+    Ok(work.await)
+}
