@@ -27,7 +27,7 @@ fn the_readme_shows_what_the_checker_prints() {
 
     let first = clone.check(&[]).report;
     clone.submit("events", &variant("events", &[("Event-wait", "        self.changed.notified().await;")]));
-    let failure = clone.check(&["check", "events"]).report;
+    let failure = clone.check(&["check", "events::Event"]).report;
 
     for report in [first, failure] {
         assert!(

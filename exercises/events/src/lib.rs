@@ -1,8 +1,10 @@
 //! Events: one task says that something has happened, and any number of tasks wait for it.
 //!
-//! The first three parts use [`tokio::sync::SetOnce`], an event that is set once and stays set. The last part builds what
-//! tokio lacks: an event that can be cleared and set again, as Python's `asyncio.Event` can.
+//! The first three parts use [`tokio::sync::SetOnce`], an event that is set once and stays set. The fourth builds what
+//! tokio lacks: an event that can be cleared and set again, as Python's `asyncio.Event` can. The last two wait for such
+//! an event with a limit, and for several at once.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::SetOnce;
@@ -93,4 +95,38 @@ impl Default for Event {
     fn default() -> Self {
         Event::new()
     }
+}
+
+/// The limit has passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimedOut;
+
+/// Waits until `event` is set, but no longer than `limit`, counted from the first poll on.
+///
+/// Returns as soon as the event is set, and at once if it is set already. `limit` is at least 1 ms. If the event is set
+/// at the very instant at which the limit ends, either answer is right.
+///
+/// # Errors
+/// [`TimedOut`] when the limit has passed and the event was not set meanwhile. The event stays as it is, for everybody
+/// else.
+///
+/// # Cancel safety
+/// A call that is dropped takes nothing from the others who wait, and leaves nothing behind, as one that has timed out.
+pub async fn wait_at_most(event: &Event, limit: Duration) -> Result<(), TimedOut> {
+    todo!("wait for the event, and give up when the limit has passed")
+}
+
+/// Waits until one of `events` is set, and returns its place among them, counted from 0.
+///
+/// Returns as soon as one of them is set, and at once if one is set already. If several are set by the time at which this
+/// call gets its turn, it is the first of these in the list. There is at least one event in the list. It never looks at
+/// the clock.
+///
+/// The other events stay as they are, for everybody else, and nobody waits for them any more: when the call has returned,
+/// every task that it started has ended or is aborted, and it holds on to none of them.
+///
+/// # Cancel safety
+/// A call that is dropped takes nothing from the others who wait, and leaves nothing behind.
+pub async fn first_of(events: &[Arc<Event>]) -> usize {
+    todo!("wait for all of them at once, and see who is first")
 }

@@ -1,20 +1,24 @@
 //! Events: one task says that something has happened, and any number of tasks wait for it.
 //!
-//! The first three parts use [`tokio::sync::SetOnce`], an event that is set once and stays set. The last part builds what
-//! tokio lacks: an event that can be cleared and set again, as Python's `asyncio.Event` can.
+//! The first three parts use [`tokio::sync::SetOnce`], an event that is set once and stays set. The fourth builds what
+//! tokio lacks: an event that can be cleared and set again, as Python's `asyncio.Event` can. The last two wait for such
+//! an event with a limit, and for several at once.
 
 // ANCHOR: imports
+use std::future::poll_fn;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::Poll;
 // ANCHOR_END: imports
+use std::sync::Arc;
 use std::time::Duration;
 
 // ANCHOR: imports-tokio
 use tokio::sync::Notify;
 // ANCHOR_END: imports-tokio
 use tokio::sync::SetOnce;
-// ANCHOR: imports-sleep
-use tokio::time::sleep;
-// ANCHOR_END: imports-sleep
+// ANCHOR: imports-time
+use tokio::time::{sleep, timeout};
+// ANCHOR_END: imports-time
 
 /// Waits until `event` is set, then does `work` and returns its output.
 ///
@@ -138,4 +142,53 @@ impl Default for Event {
     fn default() -> Self {
         Event::new()
     }
+}
+
+/// The limit has passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimedOut;
+
+/// Waits until `event` is set, but no longer than `limit`, counted from the first poll on.
+///
+/// Returns as soon as the event is set, and at once if it is set already. `limit` is at least 1 ms. If the event is set
+/// at the very instant at which the limit ends, either answer is right.
+///
+/// # Errors
+/// [`TimedOut`] when the limit has passed and the event was not set meanwhile. The event stays as it is, for everybody
+/// else.
+///
+/// # Cancel safety
+/// A call that is dropped takes nothing from the others who wait, and leaves nothing behind, as one that has timed out.
+pub async fn wait_at_most(event: &Event, limit: Duration) -> Result<(), TimedOut> {
+    // ANCHOR: wait_at_most — wait for the event, and give up when the limit has passed
+    // One wait for the whole limit, not a look at its end: an event that is cleared by then was set all the same. And in
+    // this task, not in one of its own: when the limit has passed `timeout` drops the wait, and nothing of it is left.
+    timeout(limit, event.wait()).await.map_err(|_elapsed| TimedOut)
+    // ANCHOR_END: wait_at_most
+}
+
+/// Waits until one of `events` is set, and returns its place among them, counted from 0.
+///
+/// Returns as soon as one of them is set, and at once if one is set already. If several are set by the time at which this
+/// call gets its turn, it is the first of these in the list. There is at least one event in the list. It never looks at
+/// the clock.
+///
+/// The other events stay as they are, for everybody else, and nobody waits for them any more: when the call has returned,
+/// every task that it started has ended or is aborted, and it holds on to none of them.
+///
+/// # Cancel safety
+/// A call that is dropped takes nothing from the others who wait, and leaves nothing behind.
+pub async fn first_of(events: &[Arc<Event>]) -> usize {
+    // ANCHOR: first_of — wait for all of them at once, and see who is first
+    // All the waits live in this one future, not in tasks of their own: whatever ends the call drops them, and there is
+    // nobody to abort. Boxed, because a future must not move once it was polled (`std::pin` docs).
+    let mut waits: Vec<_> = events.iter().map(|event| Box::pin(event.wait())).collect();
+    poll_fn(|cx| {
+        // Always from the front, so that the first in the list goes first. `select!` begins at a random branch (its docs),
+        // and a `JoinSet` gives the task that completed first.
+        let first = waits.iter_mut().position(|wait| wait.as_mut().poll(cx).is_ready());
+        first.map_or(Poll::Pending, Poll::Ready)
+    })
+    .await
+    // ANCHOR_END: first_of
 }

@@ -1,9 +1,11 @@
 // What the parts promise, one module for each part. `//`, not `//!`: the reference's tests include this file.
 
 mod event;
+mod first_of;
 mod run_after;
 mod set_after;
 mod start_together;
+mod wait_at_most;
 
 /// Sorts behind every other test, and tells the checker that the process came this far.
 #[test]

@@ -1,0 +1,10 @@
+// part: wait_at_most
+// idea: tokio::time::timeout around the wait, the error renamed
+
+use std::time::Duration;
+
+use tokio::time::timeout;
+
+pub async fn wait_at_most(event: &Event, limit: Duration) -> Result<(), TimedOut> {
+    timeout(limit, event.wait()).await.map_err(|_| TimedOut)
+}

@@ -1,0 +1,19 @@
+// part: wait_at_most
+// mistake: waits with a sleep of the thread
+// diagnosis: blocking the thread
+// breaks: "Returns as soon as the event is set": while the call waits nobody else on the thread goes on, so the setter never gets its turn; virtual time does not move at all
+// verdict: BlockedThread in wait_at_most::it_gives_up_when_the_limit_has_passed
+
+use std::thread;
+use std::time::{Duration, Instant};
+
+pub async fn wait_at_most(event: &Event, limit: Duration) -> Result<(), TimedOut> {
+    let start = Instant::now();
+    while !event.is_set() {
+        if start.elapsed() >= limit {
+            return Err(TimedOut);
+        }
+        thread::sleep(Duration::from_millis(1));
+    }
+    Ok(())
+}

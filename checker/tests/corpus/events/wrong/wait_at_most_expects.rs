@@ -1,0 +1,14 @@
+// part: wait_at_most
+// mistake: takes the end of the limit for a bug
+// diagnosis: outcome taken for a bug
+// breaks: "TimedOut when the limit has passed": never set, limit 20 ms, panics at 20 ms
+// verdict: Panicked in wait_at_most::it_gives_up_when_the_limit_has_passed
+
+use std::time::Duration;
+
+use tokio::time::timeout;
+
+pub async fn wait_at_most(event: &Event, limit: Duration) -> Result<(), TimedOut> {
+    timeout(limit, event.wait()).await.expect("the event is set in time");
+    Ok(())
+}

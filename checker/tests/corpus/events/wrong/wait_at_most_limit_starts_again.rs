@@ -1,0 +1,18 @@
+// part: wait_at_most
+// mistake: a limit of its own begins after every look: half of the limit, then the whole limit again
+// diagnosis: pause in the wrong place
+// breaks: "no longer than `limit`, counted from the first poll on": never set, limit 20 ms, times out at 30 ms
+// verdict: Differs in wait_at_most::it_gives_up_when_the_limit_has_passed
+
+use std::time::Duration;
+
+use tokio::time::timeout;
+
+pub async fn wait_at_most(event: &Event, limit: Duration) -> Result<(), TimedOut> {
+    let mut wait = Box::pin(event.wait());
+    if timeout(limit / 2, &mut wait).await.is_ok() {
+        return Ok(());
+    }
+    // Not yet: the second and last try.
+    timeout(limit, wait).await.map_err(|_| TimedOut)
+}

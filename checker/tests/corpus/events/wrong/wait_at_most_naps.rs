@@ -1,0 +1,23 @@
+// part: wait_at_most
+// mistake: looks at the flag every 10 ms instead of waiting
+// diagnosis: time used instead of a signal
+// breaks: "Returns as soon as the event is set": set at 13 ms, a call from 0 ms on with limit 50 ms returns at 20 ms; a set and clear between two naps is not seen at all
+// verdict: Differs in wait_at_most::it_returns_as_soon_as_the_event_is_set
+
+use std::time::Duration;
+
+use tokio::time::{Instant, sleep};
+
+pub async fn wait_at_most(event: &Event, limit: Duration) -> Result<(), TimedOut> {
+    let start = Instant::now();
+    loop {
+        if event.is_set() {
+            return Ok(());
+        }
+        let left = limit.saturating_sub(start.elapsed());
+        if left.is_zero() {
+            return Err(TimedOut);
+        }
+        sleep(left.min(Duration::from_millis(10))).await;
+    }
+}

@@ -1,0 +1,21 @@
+// part: wait_at_most
+// mistake: sets the event when the limit has passed, so that nobody hangs
+// diagnosis: goes on without waiting
+// or: failure spreads
+// breaks: "The event stays as it is, for everybody else": another one waits without a limit; this call times out at 20 ms, and the other goes on at 20 ms; `is_set` is true
+// verdict: Differs in wait_at_most::who_gives_up_changes_nothing_for_the_others
+
+use std::time::Duration;
+
+use tokio::time::timeout;
+
+pub async fn wait_at_most(event: &Event, limit: Duration) -> Result<(), TimedOut> {
+    match timeout(limit, event.wait()).await {
+        Ok(()) => Ok(()),
+        Err(_) => {
+            // It has taken too long: let everybody go.
+            event.set();
+            Err(TimedOut)
+        }
+    }
+}

@@ -1,0 +1,20 @@
+// part: wait_at_most
+// mistake: join! where select! was meant
+// diagnosis: wrong reason to stop
+// or: time used instead of a signal
+// breaks: "Returns as soon as the event is set": set at 5 ms, limit 20 ms, returns at 20 ms; never set, it never returns
+// verdict: Stuck in wait_at_most::it_gives_up_when_the_limit_has_passed
+
+use std::time::Duration;
+
+use tokio::time::{Instant, sleep};
+
+pub async fn wait_at_most(event: &Event, limit: Duration) -> Result<(), TimedOut> {
+    let start = Instant::now();
+    let set_after = async {
+        event.wait().await;
+        start.elapsed()
+    };
+    let (set_after, ()) = tokio::join!(set_after, sleep(limit));
+    if set_after <= limit { Ok(()) } else { Err(TimedOut) }
+}

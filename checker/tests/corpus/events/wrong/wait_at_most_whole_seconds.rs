@@ -1,0 +1,18 @@
+// part: wait_at_most
+// mistake: the limit is rounded down to whole seconds
+// diagnosis: pause in the wrong place
+// breaks: "TimedOut when the limit has passed": limit 50 ms, times out at once; 1500 ms times out at 1000 ms
+// verdict: BrokenLaw in wait_at_most::the_limit_is_exact::case_1_the_shortest
+
+use std::time::Duration;
+
+use tokio::time::sleep;
+
+pub async fn wait_at_most(event: &Event, limit: Duration) -> Result<(), TimedOut> {
+    let seconds = limit.as_secs();
+    tokio::select! {
+        biased;
+        () = event.wait() => Ok(()),
+        () = sleep(Duration::from_secs(seconds)) => Err(TimedOut),
+    }
+}
