@@ -299,6 +299,12 @@ pub static CATALOGUE: &[Misconception] = &[
         question: "What lets the others know that the leader is done?",
         section: "barriers#leader",
     },
+    Misconception {
+        name: "more than one leader",
+        meaning: "What is to be done once for all of them is done more than once.",
+        question: "How does each of them know whether it is the one, and how often can that be true in a round?",
+        section: "barriers#leaders",
+    },
     // Ordinary mistakes.
     Misconception {
         name: "wrong output",

@@ -1,7 +1,10 @@
-// What the parts promise, one module for each part. `//`, not `//!`: the reference's tests include this file.
+// What the parts promise, one module for each part; `waits` helps one of them. `//`, not `//!`: the reference's tests include this file.
 
+mod cyclic_barrier;
+mod rounds;
 mod run_together;
 mod two_phases;
+mod waits;
 
 /// Sorts behind every other test, and tells the checker that the process came this far.
 #[test]

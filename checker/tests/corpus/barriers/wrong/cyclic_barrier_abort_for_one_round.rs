@@ -1,0 +1,77 @@
+// part: CyclicBarrier
+// mistake: who has got the error last resets the barrier, so that it can be used again
+// diagnosis: wrong reason to stop
+// or: event not sticky
+// breaks: "and everybody who comes later too": two wait for a third, abort at 10 ms; a wait at 20 ms does not get Aborted, but waits
+// verdict: Differs in cyclic_barrier::an_abort_lets_everybody_go
+
+use std::sync::Mutex;
+
+use tokio::sync::Notify;
+
+#[derive(Debug)]
+pub struct CyclicBarrier {
+    size: usize,
+    state: Mutex<State>,
+    changed: Notify,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    round: u64,
+    arrived: usize,
+    aborted: bool,
+}
+
+/// Takes the arrival back when it is dropped before the round is full.
+struct Arrival<'a> {
+    barrier: &'a CyclicBarrier,
+    round: u64,
+}
+
+impl Drop for Arrival<'_> {
+    fn drop(&mut self) {
+        let mut state = self.barrier.state.lock().unwrap();
+        if state.round == self.round {
+            state.arrived -= 1;
+        }
+    }
+}
+
+impl CyclicBarrier {
+    pub fn new(size: usize) -> Self {
+        CyclicBarrier { size, state: Mutex::new(State::default()), changed: Notify::new() }
+    }
+
+    pub async fn wait(&self) -> Result<bool, Aborted> {
+        let (arrival, woken) = {
+            let mut state = self.state.lock().unwrap();
+            if state.aborted {
+                return Err(Aborted);
+            }
+            state.arrived += 1;
+            if state.arrived == self.size {
+                state.arrived = 0;
+                state.round += 1;
+                self.changed.notify_waiters();
+                return Ok(true);
+            }
+            (Arrival { barrier: self, round: state.round }, self.changed.notified())
+        };
+        woken.await;
+        let mut state = self.state.lock().unwrap();
+        if state.round != arrival.round {
+            return Ok(false);
+        }
+        if state.arrived == 1 {
+            // The last one out: the next round is a new one.
+            state.aborted = false;
+        }
+        Err(Aborted)
+    }
+
+    pub fn abort(&self) {
+        self.state.lock().unwrap().aborted = true;
+        self.changed.notify_waiters();
+    }
+}

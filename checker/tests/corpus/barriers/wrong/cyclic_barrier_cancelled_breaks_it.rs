@@ -1,0 +1,74 @@
+// part: CyclicBarrier
+// mistake: a wait that is cancelled breaks the barrier for all, as in Java
+// diagnosis: failure spreads
+// breaks: "the others wait for somebody else": size 3: a and b wait, a is cancelled at 10 ms: b gets Aborted at 10 ms
+// verdict: BrokenLaw in cyclic_barrier::who_has_left_does_not_count
+
+use std::sync::Mutex;
+
+use tokio::sync::Notify;
+
+#[derive(Debug)]
+pub struct CyclicBarrier {
+    size: usize,
+    state: Mutex<State>,
+    changed: Notify,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    round: u64,
+    arrived: usize,
+    aborted: bool,
+}
+
+/// Takes the arrival back when it is dropped before the round is full.
+struct Arrival<'a> {
+    barrier: &'a CyclicBarrier,
+    round: u64,
+}
+
+impl Drop for Arrival<'_> {
+    fn drop(&mut self) {
+        let mut state = self.barrier.state.lock().unwrap();
+        if state.round == self.round {
+            state.arrived -= 1;
+            if !state.aborted {
+                // The round can never be full now.
+                state.aborted = true;
+                self.barrier.changed.notify_waiters();
+            }
+        }
+    }
+}
+
+impl CyclicBarrier {
+    pub fn new(size: usize) -> Self {
+        CyclicBarrier { size, state: Mutex::new(State::default()), changed: Notify::new() }
+    }
+
+    pub async fn wait(&self) -> Result<bool, Aborted> {
+        let (arrival, woken) = {
+            let mut state = self.state.lock().unwrap();
+            if state.aborted {
+                return Err(Aborted);
+            }
+            state.arrived += 1;
+            if state.arrived == self.size {
+                state.arrived = 0;
+                state.round += 1;
+                self.changed.notify_waiters();
+                return Ok(true);
+            }
+            (Arrival { barrier: self, round: state.round }, self.changed.notified())
+        };
+        woken.await;
+        let round = self.state.lock().unwrap().round;
+        if round == arrival.round { Err(Aborted) } else { Ok(false) }
+    }
+
+    pub fn abort(&self) {
+        self.state.lock().unwrap().aborted = true;
+        self.changed.notify_waiters();
+    }
+}

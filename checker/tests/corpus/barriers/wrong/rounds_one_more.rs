@@ -1,0 +1,23 @@
+// part: rounds
+// mistake: one round too many
+// diagnosis: limit off by one
+// breaks: "`count` rounds, numbered from 0": with count 2, there is a round 2
+// verdict: Differs in rounds::who_is_alone_works_and_merges_in_every_round
+
+use tokio::sync::Barrier;
+
+pub async fn rounds<W, M, F, G>(barrier: &Barrier, count: usize, mut work: W, mut merge: M)
+where
+    W: FnMut(usize) -> F,
+    M: FnMut(usize) -> G,
+    F: Future<Output = ()>,
+    G: Future<Output = ()>,
+{
+    for round in 0..=count {
+        work(round).await;
+        if barrier.wait().await.is_leader() {
+            merge(round).await;
+        }
+        barrier.wait().await;
+    }
+}
