@@ -233,6 +233,12 @@ pub static CATALOGUE: &[Misconception] = &[
         section: "locks#stale-check",
     },
     Misconception {
+        name: "seen half done",
+        meaning: "Somebody sees a change that is only half made.",
+        question: "Of how many steps does your change consist, and who can look between the first and the last?",
+        section: "locks#seen-half-done",
+    },
+    Misconception {
         name: "guard held too long",
         meaning: "Others are kept out while nothing happens that they would disturb.",
         question: "What do you await while you hold the guard, and does it need the guard?",

@@ -78,7 +78,7 @@ fn told_by(workspace: &Workspace, pattern: &str, module: &str) -> Result<Vec<Sce
     }
     for told in told_in(&text) {
         let test = format!("{module}::{}", told.name);
-        let snapshot = format!("{folder}/snapshots/{pattern}__{}.snap", test.replace("::", "__"));
+        let snapshot = snapshot_of(pattern, &test);
         let expected = match fs::read_to_string(workspace.path(&snapshot)) {
             Ok(text) => Some(expected_in(&text).with_context(|| format!("cannot understand {snapshot}"))?),
             Err(_) => None,
@@ -89,6 +89,13 @@ fn told_by(workspace: &Workspace, pattern: &str, module: &str) -> Result<Vec<Sce
         scenarios.push(Scenario { test, claim: told.claim, question: told.question, rules, expected });
     }
     Ok(scenarios)
+}
+
+/// Where insta keeps what a test expects, relative to the root, with `/`: beside the file of the test.
+pub fn snapshot_of(pattern: &str, test: &str) -> String {
+    let file = format!("{}/{}", Workspace::tests(pattern), test.replace("::", "/"));
+    let folder = file.rsplitn(3, '/').last().unwrap_or_default();
+    format!("{folder}/snapshots/{pattern}__{}.snap", test.replace("::", "__"))
 }
 
 /// The modules that a file declares: `meeting` of `mod meeting;`.
@@ -149,6 +156,8 @@ fn told_in(text: &str) -> Vec<Told> {
 
 #[cfg(test)]
 mod tests {
+    use rstest::rstest;
+
     use super::*;
 
     #[test]
@@ -186,6 +195,13 @@ fn it_is_so(#[case] number: u8) {
         let text = "use a;\n\nmod first;\nmod then;\n\n/// mod no;\nmod inner {\n    mod no;\n}\n";
 
         assert_eq!(submodules_in(text).collect::<Vec<_>>(), ["first", "then"]);
+    }
+
+    #[rstest]
+    #[case::module("run::it_is_so", "exercises/p/tests/p/snapshots/p__run__it_is_so.snap")]
+    #[case::submodule("run::end::it_is_so", "exercises/p/tests/p/run/snapshots/p__run__end__it_is_so.snap")]
+    fn a_snapshot_lies_beside_its_test(#[case] test: &str, #[case] snapshot: &str) {
+        assert_eq!(snapshot_of("p", test), snapshot);
     }
 
     #[test]

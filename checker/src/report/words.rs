@@ -104,7 +104,7 @@ pub fn all_passed(parts: usize, submission: Submission) -> String {
 /// When what is left is to be written.
 pub fn progress(done: usize, of: usize) -> String {
     match done {
-        0 => format!(" {} to write. Begin here:", count(of, "part")),
+        0 => format!(" {} to do. Begin here:", count(of, "part")),
         _ => format!(" {done} of {} pass. Next:", count(of, "part")),
     }
 }

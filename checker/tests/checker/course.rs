@@ -3,7 +3,7 @@
 use std::fs;
 
 use checker::misconception::{CATALOGUE, Misconception};
-use checker::scenario::{Scenario, told_of};
+use checker::scenario::{Scenario, snapshot_of, told_of};
 use checker::seal::{self, Seal};
 use checker::workspace::Workspace;
 use timeline::{Event, Timeline};
@@ -88,12 +88,12 @@ fn every_scenario_claims_something_and_asks_a_question() {
 fn every_snapshot_belongs_to_a_scenario() {
     for pattern in course() {
         let told = pattern.parts.iter().flat_map(|part| told_of(&original(), part).expect("it can be read"));
-        let tests: Vec<String> = told.map(|scenario| scenario.test.replace("::", "__")).collect();
-        let snapshots = original().path(&format!("{}/snapshots", Workspace::tests(&pattern.name)));
-        for entry in fs::read_dir(snapshots).expect("there are snapshots") {
-            let name = entry.expect("it can be listed").file_name().to_string_lossy().into_owned();
-            let is_of = |test: &String| name == format!("{}__{test}.snap", pattern.name);
-            assert!(tests.iter().any(is_of), "{name} is no scenario's");
+        let expected: Vec<String> = told.map(|scenario| snapshot_of(&pattern.name, &scenario.test)).collect();
+        let seal = Seal::read(&original()).expect("there is a seal").text();
+        let sealed = seal.lines().filter_map(|line| line.split_once("  ").map(|(_, file)| file));
+        let of_pattern = format!("{}/", Workspace::tests(&pattern.name));
+        for file in sealed.filter(|file| file.starts_with(&of_pattern) && file.ends_with(".snap")) {
+            assert!(expected.iter().any(|snapshot| snapshot == file), "{file} is no scenario's");
         }
     }
 }

@@ -1,0 +1,68 @@
+// part: Cache
+// idea: one map of states (loading or there), one Notify for all changes; a guard takes the state back if the load does not end well
+
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::Mutex;
+
+use tokio::sync::Notify;
+
+#[derive(Debug)]
+enum State<V> {
+    Loading,
+    There(V),
+}
+
+#[derive(Debug)]
+pub struct Cache<K, V> {
+    states: Mutex<HashMap<K, State<V>>>,
+    changed: Notify,
+}
+
+struct Loader<'a, K: Eq + Hash, V> {
+    cache: &'a Cache<K, V>,
+    key: K,
+    done: bool,
+}
+
+impl<K: Eq + Hash, V> Drop for Loader<'_, K, V> {
+    fn drop(&mut self) {
+        if !self.done {
+            self.cache.states.lock().unwrap().remove(&self.key);
+        }
+        self.cache.changed.notify_waiters();
+    }
+}
+
+impl<K: Eq + Hash + Clone, V: Clone> Cache<K, V> {
+    pub fn new() -> Self {
+        Cache { states: Mutex::new(HashMap::new()), changed: Notify::new() }
+    }
+
+    pub async fn get_or_load<L, F, E>(&self, key: K, load: L) -> Result<V, E>
+    where
+        L: FnOnce() -> F,
+        F: Future<Output = Result<V, E>>,
+    {
+        let mut loader = loop {
+            let changed = self.changed.notified();
+            {
+                let mut states = self.states.lock().unwrap();
+                match states.get(&key) {
+                    Some(State::There(value)) => return Ok(value.clone()),
+                    Some(State::Loading) => {}
+                    None => {
+                        states.insert(key.clone(), State::Loading);
+                        break Loader { cache: self, key: key.clone(), done: false };
+                    }
+                }
+            }
+            changed.await;
+        };
+
+        let value = load().await?;
+        self.states.lock().unwrap().insert(key, State::There(value.clone()));
+        loader.done = true;
+        Ok(value)
+    }
+}

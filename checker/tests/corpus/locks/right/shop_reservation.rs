@@ -1,0 +1,42 @@
+// part: Shop
+// idea: the count behind a std mutex; a reservation puts its piece back when it is dropped unsold
+
+use std::sync::Mutex;
+
+#[derive(Debug)]
+pub struct Shop {
+    pieces: Mutex<usize>,
+}
+
+struct Reserved<'a> {
+    shop: &'a Shop,
+    sold: bool,
+}
+
+impl Drop for Reserved<'_> {
+    fn drop(&mut self) {
+        if !self.sold {
+            *self.shop.pieces.lock().unwrap() += 1;
+        }
+    }
+}
+
+impl Shop {
+    pub fn new(pieces: usize) -> Self {
+        Shop { pieces: Mutex::new(pieces) }
+    }
+
+    pub async fn buy<R, E>(&self, pay: impl Future<Output = Result<R, E>>) -> Result<R, NotBought<E>> {
+        let mut reserved = {
+            let mut pieces = self.pieces.lock().unwrap();
+            if *pieces == 0 {
+                return Err(NotBought::SoldOut);
+            }
+            *pieces -= 1;
+            Reserved { shop: self, sold: false }
+        };
+        let receipt = pay.await.map_err(NotBought::NotPaid)?;
+        reserved.sold = true;
+        Ok(receipt)
+    }
+}

@@ -1,0 +1,28 @@
+// part: Shop
+// idea: every piece is a permit: tried, and forgotten when it is sold
+
+use tokio::sync::Semaphore;
+
+#[derive(Debug)]
+pub struct Shop {
+    pieces: Semaphore,
+}
+
+impl Shop {
+    pub fn new(pieces: usize) -> Self {
+        Shop { pieces: Semaphore::new(pieces.min(Semaphore::MAX_PERMITS)) }
+    }
+
+    pub async fn buy<R, E>(&self, pay: impl Future<Output = Result<R, E>>) -> Result<R, NotBought<E>> {
+        let Ok(piece) = self.pieces.try_acquire() else {
+            return Err(NotBought::SoldOut);
+        };
+        match pay.await {
+            Ok(receipt) => {
+                piece.forget();
+                Ok(receipt)
+            }
+            Err(error) => Err(NotBought::NotPaid(error)),
+        }
+    }
+}

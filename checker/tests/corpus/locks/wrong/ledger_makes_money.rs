@@ -1,0 +1,56 @@
+// part: Ledger
+// mistake: writes both balances from what it read, also when both are the same account
+// diagnosis: wrong output
+// or: stale check
+// breaks: "From an account to itself everything is the same, except that nothing changes": [10], 0 -> 0 of 5: [15]
+// better: the two are one (aliasing)
+// verdict: BrokenLaw in ledger::turns::an_account_can_transfer_to_itself
+
+use tokio::sync::Mutex;
+
+#[derive(Debug)]
+pub struct Ledger {
+    accounts: Vec<Mutex<u64>>,
+}
+
+impl Ledger {
+    pub fn new(balances: Vec<u64>) -> Self {
+        Ledger { accounts: balances.into_iter().map(Mutex::new).collect() }
+    }
+
+    pub async fn transfer<A, F>(&self, from: usize, to: usize, amount: u64, approve: A) -> Result<(), Overdraft>
+    where
+        A: FnOnce(u64, u64) -> F,
+        F: Future<Output = ()>,
+    {
+        let low = self.accounts[from.min(to)].lock().await;
+        if from == to {
+            let mut account = low;
+            let (source, target) = (*account, *account);
+            if source < amount {
+                return Err(Overdraft(source));
+            }
+            approve(source, target).await;
+            *account = source - amount;
+            *account = target + amount;
+            return Ok(());
+        }
+        let high = self.accounts[from.max(to)].lock().await;
+        let (mut source, mut target) = if from < to { (low, high) } else { (high, low) };
+        if *source < amount {
+            return Err(Overdraft(*source));
+        }
+        approve(*source, *target).await;
+        *source -= amount;
+        *target += amount;
+        Ok(())
+    }
+
+    pub async fn balances(&self) -> Vec<u64> {
+        let mut guards = Vec::new();
+        for account in &self.accounts {
+            guards.push(account.lock().await);
+        }
+        guards.iter().map(|balance| **balance).collect()
+    }
+}

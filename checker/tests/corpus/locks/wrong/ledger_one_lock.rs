@@ -1,0 +1,39 @@
+// part: Ledger
+// mistake: one mutex for all accounts
+// diagnosis: shared too widely
+// or: guard held too long
+// breaks: "nobody who uses other accounts has to wait for it": 0 -> 1 and 2 -> 3 with 10 ms each from 0 on: approve of the second is called at 10 ms
+// verdict: Differs in ledger::turns::transfers_between_other_accounts_do_not_wait
+
+use tokio::sync::Mutex;
+
+#[derive(Debug)]
+pub struct Ledger {
+    accounts: Mutex<Vec<u64>>,
+}
+
+impl Ledger {
+    pub fn new(balances: Vec<u64>) -> Self {
+        Ledger { accounts: Mutex::new(balances) }
+    }
+
+    pub async fn transfer<A, F>(&self, from: usize, to: usize, amount: u64, approve: A) -> Result<(), Overdraft>
+    where
+        A: FnOnce(u64, u64) -> F,
+        F: Future<Output = ()>,
+    {
+        let mut accounts = self.accounts.lock().await;
+        let (source, target) = (accounts[from], accounts[to]);
+        if source < amount {
+            return Err(Overdraft(source));
+        }
+        approve(source, target).await;
+        accounts[from] -= amount;
+        accounts[to] += amount;
+        Ok(())
+    }
+
+    pub async fn balances(&self) -> Vec<u64> {
+        self.accounts.lock().await.clone()
+    }
+}

@@ -1,0 +1,54 @@
+// part: Ledger
+// mistake: takes the amount out of the account before it is approved
+// diagnosis: half done when cancelled
+// or: counted before it is done
+// breaks: "A call that is dropped, or whose `approve` panics, has changed nothing": [10, 0], 0 -> 1 of 5 is cancelled at 5 of 10 ms: [5, 0]
+// verdict: Differs in ledger::dropped::a_transfer_that_is_dropped_lets_the_next_in
+
+use tokio::sync::Mutex;
+
+#[derive(Debug)]
+pub struct Ledger {
+    accounts: Vec<Mutex<u64>>,
+}
+
+impl Ledger {
+    pub fn new(balances: Vec<u64>) -> Self {
+        Ledger { accounts: balances.into_iter().map(Mutex::new).collect() }
+    }
+
+    pub async fn transfer<A, F>(&self, from: usize, to: usize, amount: u64, approve: A) -> Result<(), Overdraft>
+    where
+        A: FnOnce(u64, u64) -> F,
+        F: Future<Output = ()>,
+    {
+        if from == to {
+            let source = self.accounts[from].lock().await;
+            if *source < amount {
+                return Err(Overdraft(*source));
+            }
+            approve(*source, *source).await;
+            return Ok(());
+        }
+        let (low, high) = (from.min(to), from.max(to));
+        let mut low = self.accounts[low].lock().await;
+        let mut high = self.accounts[high].lock().await;
+        let (source, target) = if from < to { (&mut *low, &mut *high) } else { (&mut *high, &mut *low) };
+        let read = (*source, *target);
+        let Some(rest) = source.checked_sub(amount) else {
+            return Err(Overdraft(*source));
+        };
+        *source = rest;
+        approve(read.0, read.1).await;
+        *target += amount;
+        Ok(())
+    }
+
+    pub async fn balances(&self) -> Vec<u64> {
+        let mut guards = Vec::new();
+        for account in &self.accounts {
+            guards.push(account.lock().await);
+        }
+        guards.iter().map(|balance| **balance).collect()
+    }
+}

@@ -1,0 +1,32 @@
+// part: Shop
+// mistake: takes a lock that somebody holds while paying for a shop that is sold out
+// diagnosis: limit not used up
+// or: guard held too long
+// or: wrong reason to stop
+// breaks: "Any number of buyers pay at the same time, as long as there is a piece for each of them": two pieces, ann pays 0-10 ms, bob comes at 1 ms: SoldOut
+// verdict: Differs in shop::buyers_pay_at_the_same_time
+
+use tokio::sync::Mutex;
+
+#[derive(Debug)]
+pub struct Shop {
+    pieces: Mutex<usize>,
+}
+
+impl Shop {
+    pub fn new(pieces: usize) -> Self {
+        Shop { pieces: Mutex::new(pieces) }
+    }
+
+    pub async fn buy<R, E>(&self, pay: impl Future<Output = Result<R, E>>) -> Result<R, NotBought<E>> {
+        let Ok(mut pieces) = self.pieces.try_lock() else {
+            return Err(NotBought::SoldOut);
+        };
+        if *pieces == 0 {
+            return Err(NotBought::SoldOut);
+        }
+        let receipt = pay.await.map_err(NotBought::NotPaid)?;
+        *pieces -= 1;
+        Ok(receipt)
+    }
+}

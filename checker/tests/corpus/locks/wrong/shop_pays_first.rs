@@ -1,0 +1,31 @@
+// part: Shop
+// mistake: looks for a piece only when it is paid
+// diagnosis: goes on without waiting
+// or: taken ahead of need
+// or: wrong reason to stop
+// breaks: "[`NotBought::SoldOut`] at once ...; then `pay` is not awaited": no piece, ann pays 10 ms and gets SoldOut at 10 ms; the payment is made
+// better: paid for nothing
+// verdict: Differs in shop::what_is_set_aside_is_not_for_sale
+
+use std::sync::Mutex;
+
+#[derive(Debug)]
+pub struct Shop {
+    pieces: Mutex<usize>,
+}
+
+impl Shop {
+    pub fn new(pieces: usize) -> Self {
+        Shop { pieces: Mutex::new(pieces) }
+    }
+
+    pub async fn buy<R, E>(&self, pay: impl Future<Output = Result<R, E>>) -> Result<R, NotBought<E>> {
+        let receipt = pay.await.map_err(NotBought::NotPaid)?;
+        let mut pieces = self.pieces.lock().unwrap();
+        if *pieces == 0 {
+            return Err(NotBought::SoldOut);
+        }
+        *pieces -= 1;
+        Ok(receipt)
+    }
+}

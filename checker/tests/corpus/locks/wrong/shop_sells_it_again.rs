@@ -1,0 +1,26 @@
+// part: Shop
+// mistake: the permit of a sold piece comes back
+// diagnosis: permit dropped before the work
+// or: limit off by one
+// or: wrong output
+// breaks: "Never are more pieces sold than there are": one piece, ann buys it at 0-10 ms, bob buys it at 20 ms too
+// better: what is used up is given back
+// verdict: Differs in shop::what_is_set_aside_is_not_for_sale
+
+use tokio::sync::Semaphore;
+
+#[derive(Debug)]
+pub struct Shop {
+    pieces: Semaphore,
+}
+
+impl Shop {
+    pub fn new(pieces: usize) -> Self {
+        Shop { pieces: Semaphore::new(pieces.min(Semaphore::MAX_PERMITS)) }
+    }
+
+    pub async fn buy<R, E>(&self, pay: impl Future<Output = Result<R, E>>) -> Result<R, NotBought<E>> {
+        let _piece = self.pieces.try_acquire().map_err(|_| NotBought::SoldOut)?;
+        pay.await.map_err(NotBought::NotPaid)
+    }
+}

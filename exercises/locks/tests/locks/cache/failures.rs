@@ -1,0 +1,236 @@
+//! What is left of a load that fails, panics or is dropped.
+
+use std::cell::Cell;
+
+use insta::assert_snapshot;
+use locks::Cache;
+use rstest::rstest;
+use stage::{Law, explore, ms, play};
+use tokio::sync::Notify;
+use tokio::task::yield_now;
+use tokio::time::{sleep, timeout};
+use tokio_test::{assert_pending, assert_ready_eq, task};
+
+use super::{Outcome, Shared, all_end, asks, gets};
+use crate::{at_once, dropped_after, polled};
+
+/// When a load fails, who waits begins with its own at that instant, and nobody else has the error.
+///
+/// What do those who wait learn when the load that they wait for fails, and what do they do then?
+///
+/// - panics: outcome taken for a bug
+/// - `bob` does `fails`: failure spreads
+/// - `cat` does `fails`: failure spreads
+/// - `ann` does `fails` and `bob` misses `loads`: no end signal after an error
+/// - `cat` does `loads`: not shared
+/// - `bob` is late with `loads`: time used instead of a signal
+/// - stuck: lost wake-up
+#[test]
+fn a_load_that_fails_lets_the_next_begin() {
+    let run = play(async |stage| {
+        let cache = Shared::new(Cache::new());
+        let ann = asks(stage.actor("ann"), &cache, 0, "tea", 40, Err(1));
+        let bob = asks(stage.actor("bob"), &cache, 17, "tea", 31, Ok(2));
+        let cat = asks(stage.actor("cat"), &cache, 50, "tea", 20, Ok(3));
+
+        all_end([ann, bob, cat]).await;
+    });
+
+    assert_snapshot!(run);
+}
+
+/// When a load is dropped, who waits begins with its own at that instant.
+///
+/// Which lines of yours still run when the call that loads is dropped, and who tells those who wait?
+///
+/// - stuck and `next` misses `loads`: lock never released
+/// - panics: outcome taken for a bug
+/// - `next` is late with `loads`: lock never released
+#[test]
+fn a_load_that_is_dropped_lets_the_next_begin() {
+    let run = play(async |stage| {
+        let cache = Shared::new(Cache::new());
+        let hasty = stage.actor("hasty");
+        let next = asks(stage.actor("next"), &cache, 10, "tea", 31, Ok(2));
+        let last = asks(stage.actor("last"), &cache, 40, "tea", 5, Ok(3));
+
+        let call = timeout(ms(25), gets(&hasty, &cache, "tea", 100, Ok(1))).await;
+        hasty.does(if call.is_ok() { "returns" } else { "gives up" });
+        all_end([next, last]).await;
+    });
+
+    assert_snapshot!(run);
+}
+
+/// When a load panics, who waits begins with its own at that instant, and who comes later finds its value.
+///
+/// What does a panic in `load` leave behind in your cache?
+///
+/// - panics: failure spreads
+/// - stuck and `next` misses `loads`: lock never released
+/// - `last` does `loads`: wrong output
+#[test]
+fn a_load_that_panics_lets_the_next_begin() {
+    let run = play(async |stage| {
+        let cache = Shared::new(Cache::new());
+        let (clumsy, shared) = (stage.actor("clumsy"), cache.clone());
+        let next = asks(stage.actor("next"), &cache, 10, "tea", 31, Ok(2));
+        let last = asks(stage.actor("last"), &cache, 70, "tea", 5, Ok(3));
+        let panics = async move || -> Outcome {
+            sleep(ms(25)).await;
+            clumsy.does("panics");
+            stage::fail("the load failed")
+        };
+
+        let failed = tokio::spawn(async move { shared.get_or_load("tea", panics).await }).await;
+        assert!(failed.is_err_and(|error| error.is_panic()), "the caller learns of the panic");
+        all_end([next, last]).await;
+    });
+
+    assert_snapshot!(run);
+}
+
+/// When a load fails, one of those who wait begins with its own, also if another one that was told has gone meanwhile.
+///
+/// Whom do you tell that a load has failed, and what if that one never runs again?
+///
+/// - says "somebody is woken": lost wake-up
+/// - says "one load at a time": looks again after the signal
+#[rstest]
+#[case::nobody_goes(false)]
+#[case::who_is_woken_goes(true)]
+fn one_of_those_who_wait_begins(#[case] goes: bool) {
+    let (cache, end) = (Cache::new(), Notify::new());
+    let loads = Cell::new(0);
+    let load = async || -> Outcome {
+        loads.set(loads.get() + 1);
+        end.notified().await;
+        Err(loads.get())
+    };
+    let mut first = task::spawn(cache.get_or_load("tea", load));
+    let others = [(); 3].map(|()| task::spawn(cache.get_or_load("tea", load)));
+    let mut others = Vec::from(others);
+    assert_pending!(polled(&mut first), "it loads");
+    for other in &mut others {
+        assert_pending!(polled(other), "another one loads");
+    }
+
+    end.notify_one();
+    assert_ready_eq!(polled(&mut first), Err(1), "its load has failed");
+    if goes {
+        let woken = others.iter().position(|other| other.is_woken());
+        drop(others.remove(woken.expect("somebody is woken")));
+    }
+
+    assert!(others.iter().any(|other| other.is_woken()), "somebody is woken, who can load");
+    // All of them may have been told, and all but one wait again.
+    for _ in 0..10 {
+        for other in others.iter_mut().filter(|other| other.is_woken()) {
+            assert_pending!(polled(other), "somebody loads");
+        }
+    }
+    assert_eq!(loads.get(), 2, "one load at a time: one more has begun");
+}
+
+/// Wherever a call is dropped, the next one has a value; and what has been returned is kept.
+///
+/// What does your cache know about the key at each `.await` of the call that loads?
+///
+/// - stuck: lock never released
+/// - says "what has been returned": wrong output
+#[test]
+fn a_call_can_be_dropped_anywhere() {
+    explore(async |_| {
+        for polls in 1..6 {
+            let cache = Cache::new();
+            let load = async || {
+                yield_now().await;
+                Outcome::Ok(1)
+            };
+            let first = dropped_after(polls, cache.get_or_load("tea", load)).await;
+            let next = cache.get_or_load("tea", async || Outcome::Ok(2)).await;
+            assert!(next.is_ok(), "whoever comes next has a value");
+            if first.is_some() {
+                assert_eq!((first, next), (Some(Ok(1)), Ok(1)), "what has been returned is kept");
+            }
+        }
+    });
+}
+
+/// A failed load leaves nothing behind: who comes later begins anew, and errors are everybody's own.
+///
+/// What does your cache keep of a load that has failed?
+///
+/// - says "the error of": failure spreads
+/// - says "what the load gives": wrong output
+/// - says "a value that is there": wrong output
+#[test]
+fn a_failed_load_leaves_no_trace() {
+    let cache = Cache::new();
+    for error in ["no water", "no leaves"] {
+        let failed = at_once(cache.get_or_load("tea".to_owned(), async || Err::<String, _>(error)));
+        assert_ready_eq!(failed, Err(error), "the error of the caller's own load");
+    }
+    for key in ["tea", "milk"] {
+        let loaded = at_once(cache.get_or_load(key.to_owned(), async || Ok::<_, ()>(format!("some {key}"))));
+        assert_ready_eq!(loaded, Ok(format!("some {key}")), "what the load gives");
+    }
+    for key in ["tea", "milk"] {
+        let again = at_once(cache.get_or_load(key.to_owned(), async || Err(7)));
+        assert_ready_eq!(again, Ok(format!("some {key}")), "a value that is there");
+    }
+}
+
+/// Whoever fails and gives up: for each key one load at a time, the next begins at once, and all who have a value have
+/// the same.
+///
+/// At which moments can a call of yours end, and what do those who wait learn of each of them?
+///
+/// - says "at most 1": stale check
+/// - says "the value of": stale check
+/// - says "prompt": time used instead of a signal
+/// - stuck: lost wake-up
+#[test]
+fn many_ask_and_some_fail_or_give_up() {
+    const CAUSES: [&[&str]; 2] = [&["asks for tea", "leaves tea"], &["asks for milk", "leaves milk"]];
+    explore(async |stage| {
+        stage.law(Law::AtMost { limit: 1, begin: "loads tea", ends: &["loaded tea", "leaves tea"] });
+        stage.law(Law::AtMost { limit: 1, begin: "loads milk", ends: &["loaded milk", "leaves milk"] });
+        stage.law(Law::Prompt { what: "loads tea", causes: CAUSES[0] });
+        stage.law(Law::Prompt { what: "loads milk", causes: CAUSES[1] });
+        stage.law(Law::Prompt { what: "leaves tea", causes: &["loaded tea", "asks for tea", "gives up"] });
+        stage.law(Law::Prompt { what: "leaves milk", causes: &["loaded milk", "asks for milk", "gives up"] });
+        let cache = Shared::new(Cache::new());
+        let tasks = Vec::from_iter((0..7).map(|place| {
+            let (after, takes, patience) = (stage.takes(15), stage.takes(20), stage.takes(45));
+            let key = if place % 3 == 1 { "milk" } else { "tea" };
+            let outcome = if place < 3 { Err(place) } else { Ok(place) };
+            let (cache, actor) = (cache.clone(), stage.actor(&format!("t{place}")));
+            tokio::spawn(async move {
+                sleep(after).await;
+                actor.does(format!("asks for {key}"));
+                let load = async || {
+                    actor.does(format!("loads {key}"));
+                    sleep(takes).await;
+                    actor.does(format!("loaded {key}"));
+                    outcome
+                };
+                let call = timeout(patience, cache.get_or_load(key, load)).await;
+                if call.is_err() {
+                    actor.does("gives up");
+                }
+                actor.does(format!("leaves {key}"));
+                call.ok().and_then(Result::ok).map(|value| (key, value))
+            })
+        }));
+
+        let mut values = Vec::new();
+        for task in tasks {
+            values.extend(task.await.expect("it only asks"));
+        }
+        for (key, value) in values {
+            let kept = cache.get_or_load(key, async || Err("nothing is there")).await;
+            assert_eq!(kept, Ok(value), "the value of {key} for all who have one");
+        }
+    });
+}

@@ -1,0 +1,115 @@
+//! A transfer that ends early has changed nothing and lets the next one in.
+
+use std::sync::Arc;
+
+use insta::assert_snapshot;
+use locks::Ledger;
+use rstest::rstest;
+use stage::{explore, ms, play};
+use tokio::sync::Notify;
+use tokio::task::yield_now;
+use tokio::time::{sleep, timeout};
+use tokio_test::{assert_pending, assert_ready_eq, task};
+
+use super::{all_end, comes, looks, moves};
+use crate::{at_once, dropped_after, polled};
+
+/// A transfer that is dropped in `approve` has changed nothing, and the next begins at that instant.
+///
+/// Which lines of your transfer still run when it is dropped in `approve`, and what has it changed by then?
+///
+/// - stuck and not `next` does `reads`: lock never released
+/// - `next` does `reads` and not `next` does `reads 30 70`: half done when cancelled
+/// - `next` is late with `reads`: lock never released
+#[test]
+fn a_transfer_that_is_dropped_lets_the_next_in() {
+    let run = play(async |stage| {
+        let ledger = Arc::new(Ledger::new(vec![70, 30]));
+        let hasty = stage.actor("hasty");
+        let next = comes(stage.actor("next"), &ledger, 10, (1, 0, 15), 31);
+
+        let call = timeout(ms(25), moves(&hasty, &ledger, (0, 1, 10), 100)).await;
+        hasty.does(if call.is_ok() { "returns" } else { "gives up" });
+        all_end([next]).await;
+        looks(&stage.actor("looker"), &ledger).await;
+    });
+
+    assert_snapshot!(run);
+}
+
+/// A transfer whose `approve` panics has changed nothing, and the next begins at that instant.
+///
+/// What does a panic in `approve` leave behind in your ledger?
+///
+/// - panics: failure spreads
+/// - stuck and not `next` does `reads`: lock never released
+/// - `next` does `reads` and not `next` does `reads 30 70`: half done when cancelled
+#[test]
+fn a_transfer_that_panics_lets_the_next_in() {
+    let run = play(async |stage| {
+        let ledger = Arc::new(Ledger::new(vec![70, 30]));
+        let (clumsy, shared) = (stage.actor("clumsy"), ledger.clone());
+        let next = comes(stage.actor("next"), &ledger, 10, (1, 0, 15), 31);
+        let panics = async move |_, _| {
+            sleep(ms(25)).await;
+            clumsy.does("panics");
+            stage::fail("it is not approved")
+        };
+
+        let failed = tokio::spawn(async move { shared.transfer(0, 1, 10, panics).await }).await;
+        assert!(failed.is_err_and(|error| error.is_panic()), "the caller learns of the panic");
+        all_end([next]).await;
+    });
+
+    assert_snapshot!(run);
+}
+
+/// A transfer that is dropped while it waits for an account keeps neither of the two.
+///
+/// What does your transfer hold while it waits, and who gives it back?
+///
+/// - says "is free": lock never released
+#[rstest]
+#[case::for_the_first(0, 2)]
+#[case::for_the_second(2, 0)]
+fn a_transfer_that_gives_up_waiting_keeps_nothing(#[case] from: usize, #[case] to: usize) {
+    for polls in 1..4 {
+        let (ledger, end) = (Ledger::new(vec![9, 9, 9]), Notify::new());
+        let mut first = task::spawn(ledger.transfer(0, 1, 1, async |_, _| end.notified().await));
+        let mut hasty = task::spawn(ledger.transfer(from, to, 1, async |_, _| ()));
+        let mut looker = task::spawn(ledger.balances());
+        assert_pending!(polled(&mut first), "it is not approved");
+        for _ in 0..polls {
+            assert_pending!(polled(&mut hasty), "one of its accounts is in use");
+            assert_pending!(polled(&mut looker), "one of the accounts is in use");
+        }
+
+        drop((hasty, looker));
+        let own = at_once(ledger.transfer(2, 2, 1, async |_, _| ()));
+        assert_ready_eq!(own, Ok(()), "the account is free that nobody uses any more");
+        end.notify_one();
+        assert_ready_eq!(polled(&mut first), Ok(()), "it is approved");
+        let back = at_once(ledger.transfer(1, 0, 1, async |_, _| ()));
+        assert!(back.is_ready(), "every account is free");
+        assert_ready_eq!(at_once(ledger.balances()), [9, 9, 9], "nothing else has changed");
+    }
+}
+
+/// Wherever a transfer is dropped, it has changed nothing; and once it has returned, everything is written.
+///
+/// At which of its `.await`s has your transfer written one of the balances already?
+///
+/// - says "it has changed nothing": half done when cancelled
+/// - stuck: lock never released
+#[test]
+fn a_transfer_can_be_dropped_anywhere() {
+    explore(async |_| {
+        for polls in 1..7 {
+            let ledger = Ledger::new(vec![9, 9]);
+            let call = ledger.transfer(1, 0, 4, async |_, _| yield_now().await);
+            let moved = dropped_after(polls, call).await;
+            let expected = if moved.is_some() { [13, 5] } else { [9, 9] };
+            assert_eq!(ledger.balances().await, expected, "it has changed nothing, or all that it should");
+        }
+    });
+}

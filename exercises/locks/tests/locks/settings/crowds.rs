@@ -1,0 +1,107 @@
+//! Many readers, and everybody at once.
+
+use std::cell::Cell;
+use std::future::pending;
+use std::sync::{Arc, Mutex};
+
+use locks::Settings;
+use stage::{explore, ms};
+use tokio::time::{sleep, timeout};
+use tokio_test::{assert_pending, task};
+
+use crate::polled;
+
+/// However many there are, all of them look at the same time; and two settings do not disturb each other.
+///
+/// Is there a number of readers that is too large for your `Settings`?
+///
+/// - says "the other settings": shared too widely
+/// - says "readers who look": limit not used up
+#[test]
+fn any_number_of_readers_look() {
+    let (settings, others) = (Settings::new(7), Settings::new(8));
+    let mut change = task::spawn(others.update(async |_| pending::<()>().await));
+    assert_pending!(polled(&mut change), "it changes the value for ever");
+    let looking = Cell::new(0);
+    let look = async |value: &u32| {
+        looking.set(looking.get() + 1);
+        pending::<()>().await;
+        *value
+    };
+
+    let mut readers = Vec::from_iter((0..1_200).map(|_| task::spawn(settings.read(look))));
+    assert_pending!(polled(&mut readers[0]), "it looks for ever");
+    assert_eq!(looking.get(), 1, "who looks while somebody changes the other settings");
+    for reader in &mut readers[1..] {
+        assert_pending!(polled(reader), "it looks for ever");
+    }
+
+    assert_eq!(looking.get(), 1_200, "readers who look at the same time");
+}
+
+/// One of the calls at the same time: when it came, began, and was over, each in ms.
+#[derive(Clone, Copy)]
+struct Call {
+    is_writer: bool,
+    came: u64,
+    began: Option<u64>,
+    over: Option<u64>,
+}
+
+/// Whoever comes, goes and gives up: a reader begins when the writers that came before it are done, a writer when
+/// everybody who came before it is.
+///
+/// For whom does a newcomer have to wait, if it reads, and if it writes?
+///
+/// - says "begins too early": lock not fair
+/// - says "begins too late": lost wake-up
+#[test]
+fn everybody_begins_as_soon_as_the_contract_lets_them() {
+    explore(async |stage| {
+        let settings = Arc::new(Settings::new(()));
+        let calls = Arc::new(Mutex::new(Vec::new()));
+        let mut came = 0;
+        let tasks = Vec::from_iter([false, true, false, false, true, true, false].iter().enumerate().map(
+            |(place, &is_writer)| {
+                // Each at an instant of its own: within one instant nobody promises who comes first.
+                came += 1 + stage.takes(9).as_millis() as u64;
+                let (takes, patience) = (stage.takes(20), stage.takes(50));
+                calls.lock().expect("no call panics").push(Call { is_writer, came, began: None, over: None });
+                let (settings, calls, stage) = (settings.clone(), calls.clone(), stage.clone());
+                tokio::spawn(async move {
+                    sleep(ms(came)).await;
+                    let note = |change: fn(&mut Call, u64)| {
+                        change(&mut calls.lock().expect("no call panics")[place], stage.now_ms());
+                    };
+                    let turn = async || {
+                        note(|call, now| call.began = Some(now));
+                        sleep(takes).await;
+                        note(|call, now| call.over = Some(now));
+                    };
+                    let whole = async {
+                        if is_writer {
+                            settings.update(async |_| turn().await).await;
+                        } else {
+                            settings.read(async |_| turn().await).await;
+                        }
+                    };
+                    if timeout(patience, whole).await.is_err() {
+                        note(|call, now| call.over = Some(call.over.unwrap_or(now)));
+                    }
+                })
+            },
+        ));
+        for task in tasks {
+            task.await.expect("it only reads and changes");
+        }
+
+        let calls = calls.lock().expect("no call panics").clone();
+        for (place, call) in calls.iter().enumerate() {
+            let before = calls[..place].iter().filter(|other| call.is_writer || other.is_writer);
+            let may_begin = before.filter_map(|other| other.over).fold(call.came, u64::max);
+            let began = call.began.or(call.over).expect("every call is over");
+            assert!(call.began.is_none_or(|began| began >= may_begin), "call {place} begins too early");
+            assert!(began <= may_begin, "call {place} begins too late");
+        }
+    });
+}
