@@ -12,6 +12,19 @@ use tokio::task::JoinError;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Closed<T>(pub T);
 
+/// Why an item was not put; here it is again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotPut<T> {
+    /// The queue was full for as long as the limit lasts.
+    TimedOut(T),
+    /// The queue is closed.
+    Closed(T),
+}
+
+/// Nothing came for as long as the limit lasts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimedOut;
+
 /// A bounded queue for many producers and many consumers.
 ///
 /// Items come out in the order in which they went in, each of them once. Whoever waits is woken, and never looks at the
@@ -51,6 +64,38 @@ impl<T> Queue<T> {
     /// Whoever waits in [`put`](Queue::put) gets the item back; whoever waits in [`get`](Queue::get) gets `None`.
     pub fn close(&self) {
         todo!("refuse new items, and wake everybody who waits")
+    }
+}
+
+impl<T> Queue<T> {
+    /// Takes the item at the front, as [`get`](Queue::get) does, but waits for one no longer than `limit`. `Ok(None)`
+    /// when the queue is empty and closed.
+    ///
+    /// `limit` is at least 1 ms, and counted from the first poll on. If an item comes at the very instant at which the
+    /// limit ends, it is returned or it stays in the queue.
+    ///
+    /// # Errors
+    /// [`TimedOut`] when the limit has passed. It has then taken nothing.
+    ///
+    /// # Cancel safety
+    /// A call that is dropped while it waits has taken nothing: no item is lost.
+    pub async fn get_within(&self, limit: Duration) -> Result<Option<T>, TimedOut> {
+        todo!("wait for an item, but no longer than `limit`")
+    }
+
+    /// Puts `item` at the end of the queue, as [`put`](Queue::put) does, but waits for room no longer than `limit`.
+    ///
+    /// `limit` is at least 1 ms, and counted from the first poll on. If there is room at the very instant at which the
+    /// limit ends, the item is put or it comes back: one of the two, never both and never neither.
+    ///
+    /// # Errors
+    /// Gives the item back when the limit has passed, or when the queue is closed, also when that happens while this
+    /// call waits. It has then put nothing, and who puts next finds the queue as if this call had never been.
+    ///
+    /// # Cancel safety
+    /// A call that is dropped while it waits has put nothing, and the item is dropped with it.
+    pub async fn put_within(&self, item: T, limit: Duration) -> Result<(), NotPut<T>> {
+        todo!("limit the wait for room, not the life of the item")
     }
 }
 
@@ -138,4 +183,117 @@ where
     C::Output: Send + 'static,
 {
     todo!("give the producer and every consumer a task, then wait for the consumers first")
+}
+
+/// What came of an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Settled<R, E> {
+    /// It was handled.
+    Done(R),
+    /// Its handler said why not.
+    Failed(E),
+    /// Its handler panicked.
+    Panicked,
+}
+
+/// Handles all `items` with a pool of `workers`, and returns the outcome of every item, in the order of `items`.
+///
+/// While items are left, `workers` of them are being handled at the same time: a worker takes the next as soon as it is
+/// done with one. Items are begun in the order of `items`. Between `items` and the workers is room for `capacity` of
+/// them, which is filled as long as `items` has more; but what is ahead of the workers is bounded: never are more than
+/// `workers + capacity + 1` taken from `items` and not handled yet. Both numbers are at least 1.
+///
+/// A handler that fails or panics, be it in the call or in its future, costs its own item only: the others go on, in as
+/// many workers as before. The call returns when every item that was taken has its outcome.
+///
+/// # Cancel safety
+/// When this call is dropped, its tasks may go on or end: that is left open.
+pub async fn run_pool<T, H, F, R, E>(
+    items: impl IntoIterator<Item = T, IntoIter: Send + 'static>,
+    workers: usize,
+    capacity: usize,
+    handle: H,
+) -> Vec<Settled<R, E>>
+where
+    T: Send + 'static,
+    H: Fn(T) -> F + Send + Sync + 'static,
+    F: Future<Output = Result<R, E>> + Send + 'static,
+    R: Send + 'static,
+    E: Send + 'static,
+{
+    todo!("a bounded queue, a task for each worker, and a place for every outcome")
+}
+
+/// What to do with an item when there is no room for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Overflow {
+    /// Its producer waits for room.
+    Wait,
+    /// It is refused.
+    RefuseNew,
+    /// It goes in, and the oldest item goes out instead.
+    DropOldest,
+}
+
+/// What came of putting an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Put<T> {
+    /// It is in.
+    Accepted,
+    /// It is not in; here it is again.
+    Refused(T),
+    /// It is in, instead of this one, which was the oldest.
+    InsteadOf(T),
+}
+
+/// How many items came and went so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// So many went in.
+    pub accepted: usize,
+    /// So many did not.
+    pub refused: usize,
+    /// So many went in and had to make room for a newer one.
+    pub dropped: usize,
+    /// So many were taken by a consumer.
+    pub taken: usize,
+}
+
+/// A bounded buffer for many producers and many consumers, whose owner chooses what happens when it is full.
+///
+/// Items come out in the order in which they went in, each of them once. Whoever waits is woken, and never looks at the
+/// clock. A task that waits keeps nobody else from putting or taking.
+#[derive(Debug)]
+pub struct Buffer<T> {
+    _yours: std::marker::PhantomData<T>, // The fields are yours. What has to change in one step, and who waits for what?
+}
+
+impl<T> Buffer<T> {
+    /// An empty buffer with room for `capacity` items, at least 1. Needs no runtime.
+    pub fn new(capacity: usize, overflow: Overflow) -> Self {
+        todo!("choose the fields of `Buffer`, then begin with an empty one")
+    }
+
+    /// Puts `item` at the end. When there is no room for it, does what the owner of the buffer chose.
+    ///
+    /// Waits only with [`Overflow::Wait`]; otherwise it returns at its first poll.
+    ///
+    /// # Cancel safety
+    /// A call that is dropped while it waits has put nothing and is not counted, and the item is dropped with it.
+    pub async fn put(&self, item: T) -> Put<T> {
+        todo!("look whether there is room, and if not, do what `overflow` says")
+    }
+
+    /// Takes the oldest item; waits while the buffer is empty.
+    ///
+    /// # Cancel safety
+    /// A call that is dropped while it waits has taken nothing: no item is lost.
+    pub async fn get(&self) -> T {
+        todo!("wait for an item, then take the oldest and let one producer know")
+    }
+
+    /// The counts of this moment. They add up: what was accepted was dropped, was taken, or is still in the buffer.
+    pub fn counts(&self) -> Counts {
+        todo!("tell what you have counted")
+    }
 }

@@ -2,10 +2,15 @@
 
 use queues::Queue;
 
+mod buffer;
+mod by_hand;
 mod consume;
+mod get_within;
 mod produce;
+mod put_within;
 mod queue;
 mod run;
+mod run_pool;
 
 /// What is left in the queue, which is closed for that.
 async fn rest_of<T>(queue: &Queue<T>) -> Vec<T> {

@@ -6,6 +6,8 @@ use std::task::Poll;
 use queues::Queue;
 use tokio_test::task::{self, Spawn};
 
+use crate::by_hand::{at_once, polled, polled_times};
+
 // The order in which they are played: blank lines keep it.
 mod meeting;
 
@@ -16,23 +18,6 @@ mod closing;
 mod all_schedules;
 
 mod dropped;
-
-/// Polls a call until it has an output or sleeps. A call may let others go first; then it is woken at once.
-fn polled<F: Future>(call: &mut Spawn<F>) -> Poll<F::Output> {
-    // A call that never sleeps would be polled for ever.
-    for _ in 0..1000 {
-        let output = call.poll();
-        if output.is_ready() || !call.is_woken() {
-            return output;
-        }
-    }
-    panic!("whoever waits must sleep until there is something to do")
-}
-
-/// What a call gives that need not wait for anybody.
-fn at_once<F: Future>(call: F) -> Poll<F::Output> {
-    polled(&mut task::spawn(call))
-}
 
 /// Polls the calls that were woken until none of them is, as a runtime would, and gives what they returned.
 fn outputs_of_the_woken<F: Future>(calls: &mut Vec<Spawn<F>>) -> Vec<F::Output> {
@@ -51,11 +36,7 @@ fn outputs_of_the_woken<F: Future>(calls: &mut Vec<Spawn<F>>) -> Vec<F::Output> 
 
 /// What a call gives that is polled so often at most, and then dropped.
 fn polled_only<F: Future>(times: usize, call: F) -> Option<F::Output> {
-    let mut call = task::spawn(call);
-    (0..times).find_map(|_| match call.poll() {
-        Poll::Ready(output) => Some(output),
-        Poll::Pending => None,
-    })
+    polled_times(times, &mut task::spawn(call))
 }
 
 /// The first item, if one can be had without waiting.

@@ -1,0 +1,100 @@
+// part: put_within
+// idea: beginner: the item lies in a slot that the timed block empties only when it has a permit
+
+use std::collections::VecDeque;
+use std::sync::Mutex;
+use std::time::Duration;
+
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
+
+#[derive(Debug)]
+pub struct Queue<T> {
+    line: Mutex<Line<T>>,
+    /// A permit for each free place.
+    room: Semaphore,
+    /// A permit for each item.
+    filled: Semaphore,
+}
+
+#[derive(Debug)]
+struct Line<T> {
+    items: VecDeque<T>,
+    closed: bool,
+}
+
+impl<T> Queue<T> {
+    pub fn new(capacity: usize) -> Self {
+        Queue {
+            line: Mutex::new(Line { items: VecDeque::new(), closed: false }),
+            room: Semaphore::new(capacity),
+            filled: Semaphore::new(0),
+        }
+    }
+
+    pub async fn put(&self, item: T) -> Result<(), Closed<T>> {
+        let Ok(place) = self.room.acquire().await else {
+            return Err(Closed(item));
+        };
+        let mut line = self.line.lock().unwrap();
+        if line.closed {
+            return Err(Closed(item));
+        }
+        line.items.push_back(item);
+        place.forget();
+        self.filled.add_permits(1);
+        Ok(())
+    }
+
+    pub async fn get(&self) -> Option<T> {
+        if let Ok(permit) = self.filled.acquire().await {
+            permit.forget();
+        }
+        let item = self.line.lock().unwrap().items.pop_front()?;
+        self.room.add_permits(1);
+        Some(item)
+    }
+
+    pub fn close(&self) {
+        self.line.lock().unwrap().closed = true;
+        self.room.close();
+        self.filled.close();
+    }
+}
+
+impl<T> Queue<T> {
+    pub async fn put_within(&self, item: T, limit: Duration) -> Result<(), NotPut<T>> {
+        let slot = Mutex::new(Some(item));
+        let result = timeout(limit, async {
+            let permit = self.room.acquire().await;
+            // No await from here on: either all of it happens or nothing.
+            let item = slot.lock().unwrap().take().unwrap();
+            match permit {
+                Ok(permit) => {
+                    let mut line = self.line.lock().unwrap();
+                    if line.closed {
+                        Err(NotPut::Closed(item))
+                    } else {
+                        line.items.push_back(item);
+                        permit.forget();
+                        self.filled.add_permits(1);
+                        Ok(())
+                    }
+                }
+                Err(_) => Err(NotPut::Closed(item)),
+            }
+        })
+        .await;
+        match result {
+            Ok(result) => result,
+            Err(_) => {
+                let item = slot.lock().unwrap().take().unwrap();
+                Err(NotPut::TimedOut(item))
+            }
+        }
+    }
+
+    pub async fn get_within(&self, limit: Duration) -> Result<Option<T>, TimedOut> {
+        timeout(limit, self.get()).await.map_err(|_elapsed| TimedOut)
+    }
+}

@@ -1,0 +1,55 @@
+// part: run_pool
+// idea: no worker tasks: one loop keeps `workers` tasks in a JoinSet and `capacity` items in a VecDeque
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
+
+use tokio::task::JoinSet;
+
+pub async fn run_pool<T, H, F, R, E>(
+    items: impl IntoIterator<Item = T, IntoIter: Send + 'static>,
+    workers: usize,
+    capacity: usize,
+    handle: H,
+) -> Vec<Settled<R, E>>
+where
+    T: Send + 'static,
+    H: Fn(T) -> F + Send + Sync + 'static,
+    F: Future<Output = Result<R, E>> + Send + 'static,
+    R: Send + 'static,
+    E: Send + 'static,
+{
+    let handle = Arc::new(handle);
+    let mut items = items.into_iter().fuse();
+    let mut waiting = VecDeque::new();
+    let mut running = JoinSet::new();
+    let mut index_of = HashMap::new();
+    let mut outcomes: Vec<Option<Settled<R, E>>> = Vec::new();
+    let mut begun = 0;
+    loop {
+        loop {
+            while running.len() < workers {
+                let Some(item) = waiting.pop_front().or_else(|| items.next()) else { break };
+                let handle = handle.clone();
+                let task = running.spawn(async move { handle(item).await });
+                index_of.insert(task.id(), begun);
+                outcomes.push(None);
+                begun += 1;
+            }
+            if waiting.len() == capacity {
+                break;
+            }
+            let Some(item) = items.next() else { break };
+            waiting.push_back(item);
+        }
+        let Some(ended) = running.join_next_with_id().await else { break };
+        let (id, settled) = match ended {
+            Ok((id, Ok(result))) => (id, Settled::Done(result)),
+            Ok((id, Err(error))) => (id, Settled::Failed(error)),
+            Err(error) => (error.id(), Settled::Panicked),
+        };
+        let index = index_of.remove(&id).expect("every task has an index");
+        outcomes[index] = Some(settled);
+    }
+    outcomes.into_iter().map(|settled| settled.expect("every task has ended")).collect()
+}

@@ -1,0 +1,56 @@
+// part: run_pool
+// idea: a permit is a worker: a dispatcher takes a permit, then an item, then spawns its task
+
+use std::sync::Arc;
+
+use tokio::sync::{Semaphore, mpsc};
+use tokio::task::JoinHandle;
+
+pub async fn run_pool<T, H, F, R, E>(
+    items: impl IntoIterator<Item = T, IntoIter: Send + 'static>,
+    workers: usize,
+    capacity: usize,
+    handle: H,
+) -> Vec<Settled<R, E>>
+where
+    T: Send + 'static,
+    H: Fn(T) -> F + Send + Sync + 'static,
+    F: Future<Output = Result<R, E>> + Send + 'static,
+    R: Send + 'static,
+    E: Send + 'static,
+{
+    let (tx, mut rx) = mpsc::channel::<T>(capacity);
+    let items = items.into_iter();
+    let feeder = tokio::spawn(async move {
+        for item in items {
+            if tx.send(item).await.is_err() {
+                break;
+            }
+        }
+    });
+
+    let handle = Arc::new(handle);
+    let free = Arc::new(Semaphore::new(workers));
+    let mut handles: Vec<JoinHandle<Result<R, E>>> = Vec::new();
+    loop {
+        // First a free worker, then its item.
+        let worker = free.clone().acquire_owned().await.expect("never closed");
+        let Some(item) = rx.recv().await else { break };
+        let handle = handle.clone();
+        handles.push(tokio::spawn(async move {
+            let _worker = worker;
+            handle(item).await
+        }));
+    }
+
+    let mut outcomes = Vec::new();
+    for handle in handles {
+        outcomes.push(match handle.await {
+            Ok(Ok(result)) => Settled::Done(result),
+            Ok(Err(error)) => Settled::Failed(error),
+            Err(_panic) => Settled::Panicked,
+        });
+    }
+    feeder.await.expect("the items do not panic");
+    outcomes
+}

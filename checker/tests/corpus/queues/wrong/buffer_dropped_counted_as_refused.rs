@@ -1,0 +1,80 @@
+// part: Buffer
+// mistake: counts the oldest, which had to go, among the refused
+// diagnosis: wrong output
+// breaks: "So many went in and had to make room for a newer one" and "They add up": DropOldest, capacity 1, two puts: dropped 0, refused 1, accepted 2 with 1 in the buffer
+// verdict: BrokenLaw in buffer::full::the_counts_add_up
+
+use std::collections::VecDeque;
+use std::sync::Mutex;
+
+use tokio::sync::Semaphore;
+
+#[derive(Debug)]
+pub struct Buffer<T> {
+    capacity: usize,
+    overflow: Overflow,
+    /// Items and counts change in one step.
+    state: Mutex<State<T>>,
+    /// A permit for each free place.
+    room: Semaphore,
+    /// A permit for each item.
+    filled: Semaphore,
+}
+
+#[derive(Debug)]
+struct State<T> {
+    items: VecDeque<T>,
+    counts: Counts,
+}
+
+impl<T> Buffer<T> {
+    pub fn new(capacity: usize, overflow: Overflow) -> Self {
+        Buffer {
+            capacity,
+            overflow,
+            state: Mutex::new(State { items: VecDeque::new(), counts: Counts::default() }),
+            room: Semaphore::new(capacity),
+            filled: Semaphore::new(0),
+        }
+    }
+
+    pub async fn put(&self, item: T) -> Put<T> {
+        if self.overflow == Overflow::Wait {
+            self.room.acquire().await.expect("never closed").forget();
+        }
+        let mut state = self.state.lock().unwrap();
+        let mut oldest = None;
+        if state.items.len() == self.capacity {
+            if self.overflow == Overflow::RefuseNew {
+                state.counts.refused += 1;
+                return Put::Refused(item);
+            }
+            // The permit of the oldest is now that of the new one.
+            oldest = state.items.pop_front();
+            state.counts.refused += 1;
+        } else {
+            self.filled.add_permits(1);
+        }
+        state.items.push_back(item);
+        state.counts.accepted += 1;
+        match oldest {
+            Some(oldest) => Put::InsteadOf(oldest),
+            None => Put::Accepted,
+        }
+    }
+
+    pub async fn get(&self) -> T {
+        self.filled.acquire().await.expect("never closed").forget();
+        let mut state = self.state.lock().unwrap();
+        let item = state.items.pop_front().expect("a permit is an item");
+        state.counts.taken += 1;
+        if self.overflow == Overflow::Wait {
+            self.room.add_permits(1);
+        }
+        item
+    }
+
+    pub fn counts(&self) -> Counts {
+        self.state.lock().unwrap().counts
+    }
+}

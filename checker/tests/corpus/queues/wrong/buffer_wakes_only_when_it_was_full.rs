@@ -1,0 +1,104 @@
+// part: Buffer
+// mistake: tells a producer only when the buffer was full before
+// diagnosis: lost wake-up
+// or: wakes one instead of all
+// breaks: "Whoever waits is woken": Wait, capacity 2, full, two puts wait; two gets in a row at 10 ms: only the first put goes in at 10 ms, the other waits on though there is room
+// verdict: BrokenLaw in buffer::meeting::several_who_wait_for_room_go_on
+
+use std::collections::VecDeque;
+use std::pin::pin;
+use std::sync::Mutex;
+
+use tokio::sync::Notify;
+
+#[derive(Debug)]
+pub struct Buffer<T> {
+    capacity: usize,
+    overflow: Overflow,
+    state: Mutex<State<T>>,
+    room: Notify,
+    filled: Notify,
+}
+
+#[derive(Debug)]
+struct State<T> {
+    items: VecDeque<T>,
+    counts: Counts,
+}
+
+impl<T> Buffer<T> {
+    pub fn new(capacity: usize, overflow: Overflow) -> Self {
+        Buffer {
+            capacity,
+            overflow,
+            state: Mutex::new(State { items: VecDeque::new(), counts: Counts::default() }),
+            room: Notify::new(),
+            filled: Notify::new(),
+        }
+    }
+
+    /// `Err`: no room, and the producer has to wait.
+    fn try_put(&self, item: T) -> Result<Put<T>, T> {
+        let mut state = self.state.lock().unwrap();
+        let mut answer = Put::Accepted;
+        if state.items.len() >= self.capacity {
+            match self.overflow {
+                Overflow::Wait => return Err(item),
+                Overflow::RefuseNew => {
+                    state.counts.refused += 1;
+                    return Ok(Put::Refused(item));
+                }
+                Overflow::DropOldest => {
+                    let oldest = state.items.pop_front().expect("it is full");
+                    state.counts.dropped += 1;
+                    answer = Put::InsteadOf(oldest);
+                }
+            }
+        }
+        state.items.push_back(item);
+        state.counts.accepted += 1;
+        drop(state);
+        self.filled.notify_one();
+        Ok(answer)
+    }
+
+    fn try_get(&self) -> Option<T> {
+        let mut state = self.state.lock().unwrap();
+        let was_full = state.items.len() == self.capacity;
+        let item = state.items.pop_front()?;
+        state.counts.taken += 1;
+        drop(state);
+        if was_full {
+            self.room.notify_one();
+        }
+        Some(item)
+    }
+
+    pub async fn put(&self, mut item: T) -> Put<T> {
+        loop {
+            // Stands in line before it looks, so that nothing comes in between.
+            let mut signal = pin!(self.room.notified());
+            signal.as_mut().enable();
+            match self.try_put(item) {
+                Ok(answer) => return answer,
+                Err(back) => item = back,
+            }
+            signal.await;
+        }
+    }
+
+    pub async fn get(&self) -> T {
+        loop {
+            let mut signal = pin!(self.filled.notified());
+            signal.as_mut().enable();
+            if let Some(item) = self.try_get() {
+                return item;
+            }
+            signal.await;
+        }
+    }
+
+    pub fn counts(&self) -> Counts {
+        self.state.lock().unwrap().counts
+    }
+}

@@ -1,0 +1,62 @@
+// part: run_pool
+// mistake: the receiver is locked in the head of `while let`: the guard lives until the item is handled
+// diagnosis: guard held too long
+// or: one after the other
+// breaks: "While items are left, workers of them are being handled at the same time": 2 workers, items of 100 ms: the second begins at 100 ms instead of 0 ms
+// verdict: BrokenLaw in run_pool::limits::as_many_are_handled_as_there_are_workers
+
+use std::sync::{Arc, Mutex};
+
+use tokio::sync::mpsc;
+use tokio::task::JoinSet;
+
+pub async fn run_pool<T, H, F, R, E>(
+    items: impl IntoIterator<Item = T, IntoIter: Send + 'static>,
+    workers: usize,
+    capacity: usize,
+    handle: H,
+) -> Vec<Settled<R, E>>
+where
+    T: Send + 'static,
+    H: Fn(T) -> F + Send + Sync + 'static,
+    F: Future<Output = Result<R, E>> + Send + 'static,
+    R: Send + 'static,
+    E: Send + 'static,
+{
+    let handle = Arc::new(handle);
+    let outcomes = Arc::new(Mutex::new(Vec::new()));
+    let (tx, rx) = mpsc::channel::<(usize, T)>(capacity);
+    let rx = Arc::new(tokio::sync::Mutex::new(rx));
+
+    let mut pool = JoinSet::new();
+    for _ in 0..workers {
+        let (rx, handle, outcomes) = (rx.clone(), handle.clone(), outcomes.clone());
+        pool.spawn(async move {
+            while let Some((index, item)) = rx.lock().await.recv().await {
+                let handle = handle.clone();
+                // A task of its own for the item: its panic is an outcome, and the worker goes on.
+                let outcome = match tokio::spawn(async move { handle(item).await }).await {
+                    Ok(Ok(result)) => Settled::Done(result),
+                    Ok(Err(error)) => Settled::Failed(error),
+                    Err(_panic) => Settled::Panicked,
+                };
+                outcomes.lock().unwrap().push((index, outcome));
+            }
+        });
+    }
+    drop(rx);
+
+    for (index, item) in items.into_iter().enumerate() {
+        if tx.send((index, item)).await.is_err() {
+            break;
+        }
+    }
+    drop(tx);
+    while let Some(worker) = pool.join_next().await {
+        worker.expect("a worker does not panic");
+    }
+
+    let mut outcomes = std::mem::take(&mut *outcomes.lock().unwrap());
+    outcomes.sort_by_key(|(index, _)| *index);
+    outcomes.into_iter().map(|(_, outcome)| outcome).collect()
+}

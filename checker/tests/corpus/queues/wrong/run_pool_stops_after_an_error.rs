@@ -1,0 +1,69 @@
+// part: run_pool
+// mistake: a worker that had a failed item ends
+// diagnosis: failure spreads
+// or: wrong reason to stop
+// breaks: "A handler that fails or panics costs its own item only: the others go on, in as many workers as before": 2 workers, the first item fails: from then on one item at a time; with 1 worker the rest is never handled
+// verdict: Differs in run_pool::a_failure_costs_its_own_item_only
+
+use std::sync::{Arc, Mutex};
+
+use tokio::sync::mpsc;
+use tokio::task::JoinSet;
+
+pub async fn run_pool<T, H, F, R, E>(
+    items: impl IntoIterator<Item = T, IntoIter: Send + 'static>,
+    workers: usize,
+    capacity: usize,
+    handle: H,
+) -> Vec<Settled<R, E>>
+where
+    T: Send + 'static,
+    H: Fn(T) -> F + Send + Sync + 'static,
+    F: Future<Output = Result<R, E>> + Send + 'static,
+    R: Send + 'static,
+    E: Send + 'static,
+{
+    let handle = Arc::new(handle);
+    let outcomes = Arc::new(Mutex::new(Vec::new()));
+    let (tx, rx) = mpsc::channel::<(usize, T)>(capacity);
+    let rx = Arc::new(tokio::sync::Mutex::new(rx));
+
+    let mut pool = JoinSet::new();
+    for _ in 0..workers {
+        let (rx, handle, outcomes) = (rx.clone(), handle.clone(), outcomes.clone());
+        pool.spawn(async move {
+            loop {
+                // The guard lives as long as this statement.
+                let next = rx.lock().await.recv().await;
+                let Some((index, item)) = next else { break };
+                let handle = handle.clone();
+                // A task of its own for the item: its panic is an outcome, and the worker goes on.
+                let outcome = match tokio::spawn(async move { handle(item).await }).await {
+                    Ok(Ok(result)) => Settled::Done(result),
+                    Ok(Err(error)) => Settled::Failed(error),
+                    Err(_panic) => Settled::Panicked,
+                };
+                let failed = matches!(outcome, Settled::Failed(_));
+                outcomes.lock().unwrap().push((index, outcome));
+                if failed {
+                    break;
+                }
+            }
+        });
+    }
+    drop(rx);
+
+    for (index, item) in items.into_iter().enumerate() {
+        if tx.send((index, item)).await.is_err() {
+            break;
+        }
+    }
+    drop(tx);
+    while let Some(worker) = pool.join_next().await {
+        worker.expect("a worker does not panic");
+    }
+
+    let mut outcomes = std::mem::take(&mut *outcomes.lock().unwrap());
+    outcomes.sort_by_key(|(index, _)| *index);
+    outcomes.into_iter().map(|(_, outcome)| outcome).collect()
+}

@@ -1,0 +1,110 @@
+//! Calls that are dropped on their way.
+
+use std::pin::pin;
+
+use super::EVERY_OVERFLOW;
+use crate::by_hand::{at_once, polled, polled_times};
+use queues::{Buffer, Counts, Overflow, Put};
+use stage::{ms, outputs_of};
+use tokio::time::timeout;
+use tokio_test::{assert_pending, assert_ready_eq, task};
+
+/// A call that waits has changed no count, and keeps nobody from looking.
+///
+/// At the line that counts: can the call still be dropped behind it?
+///
+/// - says "must not be counted yet": counted before it is done
+#[test]
+fn who_waits_is_not_counted_yet() {
+    let buffer = Buffer::new(1, Overflow::Wait);
+    let mut get = task::spawn(buffer.get());
+    assert_pending!(polled(&mut get), "a get must wait while the buffer is empty");
+    assert_eq!(buffer.counts(), Counts::default(), "a get that waits must not be counted yet");
+    drop(get);
+
+    assert_ready_eq!(at_once(buffer.put(1)), Put::Accepted, "there is room");
+    let mut put = task::spawn(buffer.put(2));
+    assert_pending!(polled(&mut put), "a put must wait for room");
+    let one = Counts { accepted: 1, ..Counts::default() };
+    assert_eq!(buffer.counts(), one, "a put that waits must not be counted yet");
+    drop(put);
+    assert_eq!(buffer.counts(), one, "a put that was dropped must not be counted yet, nor ever");
+}
+
+/// A get that is dropped takes nothing, at whatever point it is dropped, and another one gets the item.
+///
+/// What does your `get` hold at each of its `.await`s, and who is told when it is dropped there?
+///
+/// - says "must lose no item": item lost on cancellation
+/// - says "must take no wake-up along": lost wake-up
+/// - says "must not be counted": counted before it is done
+#[test]
+fn a_get_that_is_dropped_takes_nothing() {
+    for overflow in EVERY_OVERFLOW {
+        let runs = outputs_of(async |_| {
+            // Each pair: so many polls before there is an item, so many behind that.
+            for (before, behind) in [(0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (2, 1)] {
+                let buffer = Buffer::new(1, overflow);
+                let mut dropped = task::spawn(buffer.get());
+                let mut other = pin!(buffer.get());
+                assert_eq!(polled_times(before, &mut dropped), None, "a get must wait for an item");
+                assert!(timeout(ms(10), other.as_mut()).await.is_err(), "so must another one");
+
+                buffer.put("tea").await;
+                let got = polled_times(behind, &mut dropped);
+                drop(dropped);
+
+                if got.is_none() && timeout(ms(10), other).await.is_err() {
+                    let left = timeout(ms(10), buffer.get()).await.is_ok();
+                    assert!(left, "a dropped get must lose no item");
+                    panic!("a dropped get must take no wake-up along");
+                }
+                let one = Counts { accepted: 1, taken: 1, ..Counts::default() };
+                assert_eq!(buffer.counts(), one, "what was not taken must not be counted");
+            }
+        });
+
+        runs.for_each(drop);
+    }
+}
+
+/// A put that is dropped puts nothing, at whatever point it is dropped, and another one gets the room.
+///
+/// What has your `put` changed at each of its `.await`s, and who is told when it is dropped there?
+///
+/// - says "must put nothing": half done when cancelled
+/// - says "must take no wake-up along": lost wake-up
+/// - says "must take no room": permit leaked
+/// - says "must not be counted": counted before it is done
+#[test]
+fn a_put_that_is_dropped_puts_nothing() {
+    let runs = outputs_of(async |_| {
+        // Each pair: so many polls before there is room, so many behind that.
+        for (before, behind) in [(0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (2, 1)] {
+            let buffer = Buffer::new(1, Overflow::Wait);
+            buffer.put("jam").await;
+            let mut dropped = task::spawn(buffer.put("tea"));
+            let mut other = pin!(buffer.put("cake"));
+            assert_eq!(polled_times(before, &mut dropped), None, "a put must wait for room");
+            assert!(timeout(ms(10), other.as_mut()).await.is_err(), "so must another one");
+
+            buffer.get().await;
+            let put = polled_times(behind, &mut dropped);
+            drop(dropped);
+
+            let other = timeout(ms(10), other).await.is_ok();
+            if put.is_none() && !other {
+                let newcomer = timeout(ms(10), buffer.put("milk")).await;
+                assert!(newcomer != Ok(Put::Accepted), "a dropped put must take no wake-up along");
+                let left = timeout(ms(10), buffer.get()).await;
+                assert!(left.is_err(), "a dropped put must put nothing");
+                panic!("a dropped put must take no room");
+            }
+            assert_eq!(buffer.counts().accepted, 2, "what was not put must not be counted");
+            let expected = if other { "cake" } else { "tea" };
+            assert_eq!(buffer.get().await, expected, "a dropped put must put nothing");
+        }
+    });
+
+    runs.for_each(drop);
+}

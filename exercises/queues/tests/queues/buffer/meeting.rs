@@ -1,0 +1,145 @@
+//! Who waits is woken, at once, and by nothing but a change.
+
+use crate::by_hand::{at_once, polled};
+use queues::{Buffer, Overflow, Put};
+use rstest::rstest;
+use stage::{ms, outputs_of};
+use tokio::time::{Instant, sleep, timeout};
+use tokio_test::task;
+
+/// Who waits sleeps until something happens.
+///
+/// Who wakes your call while it waits, and how often?
+///
+/// - says "a full one has no room: [true, false]": limit off by one
+/// - says "must sleep": busy waiting
+#[test]
+fn who_waits_sleeps() {
+    let runs = outputs_of(async |_| {
+        let (empty, full) = (Buffer::<&str>::new(1, Overflow::Wait), Buffer::new(1, Overflow::Wait));
+        full.put("tea").await;
+        let (mut get, mut put) = (task::spawn(empty.get()), task::spawn(full.put("cake")));
+        let wait = [polled(&mut get).is_pending(), polled(&mut put).is_pending()];
+        sleep(ms(5000)).await;
+        (wait, get.is_woken() || put.is_woken())
+    });
+
+    for (wait, is_woken) in runs {
+        assert_eq!(wait, [true; 2], "an empty buffer has nothing to give, and a full one has no room");
+        assert!(!is_woken, "whoever waits must sleep until something happens");
+    }
+}
+
+/// A get that waits keeps nobody from putting, and goes on at the instant of the put.
+///
+/// What does your `get` hold while it waits, and who needs that?
+///
+/// - stuck and `producer` does `puts`: lost wake-up
+/// - stuck and `producer` does `brings`: guard held too long
+/// - says "at the instant of the put": time used instead of a signal
+#[rstest]
+#[case::where_producers_wait(Overflow::Wait)]
+#[case::where_they_are_refused(Overflow::RefuseNew)]
+#[case::where_the_oldest_goes(Overflow::DropOldest)]
+fn a_get_goes_on_at_the_instant_of_a_put(#[case] overflow: Overflow) {
+    let runs = outputs_of(async |stage| {
+        let (producer, buffer) = (stage.actor("producer"), Buffer::new(1, overflow));
+        let get = async {
+            let item = buffer.get().await;
+            (item, stage.now_ms())
+        };
+        let put = async {
+            sleep(ms(17)).await;
+            producer.does("brings tea");
+            buffer.put("tea").await;
+            producer.does("puts tea");
+        };
+        tokio::join!(get, put).0
+    });
+
+    for got in runs {
+        assert_eq!(got, ("tea", 17), "a get that waits must go on at the instant of the put");
+    }
+}
+
+/// A put that waits keeps nobody from taking, and goes on at the instant of the get.
+///
+/// What does your `put` hold while it waits, and who needs that?
+///
+/// - stuck and `consumer` does `gets`: lost wake-up
+/// - stuck and `consumer` does `asks`: guard held too long
+/// - says "at the instant of the get": time used instead of a signal
+#[test]
+fn a_put_goes_on_at_the_instant_of_a_get() {
+    let runs = outputs_of(async |stage| {
+        let (consumer, buffer) = (stage.actor("consumer"), Buffer::new(1, Overflow::Wait));
+        buffer.put("tea").await;
+        let put = async {
+            let put = buffer.put("cake").await;
+            (put, stage.now_ms())
+        };
+        let get = async {
+            sleep(ms(17)).await;
+            consumer.does("asks");
+            consumer.does(format!("gets {}", buffer.get().await));
+        };
+        tokio::join!(put, get).0
+    });
+
+    for put in runs {
+        assert_eq!(put, (Put::Accepted, 17), "a put that waits must go on at the instant of the get");
+    }
+}
+
+/// Several who wait for items get one each when as many are put, before anybody runs.
+///
+/// How many of those who wait are told when several items come?
+///
+/// - says "while there is an item": lost wake-up
+#[test]
+fn several_who_wait_get_an_item_each() {
+    let runs = outputs_of(async |_| {
+        let (buffer, began) = (Buffer::new(7, Overflow::RefuseNew), Instant::now());
+        let get = async || timeout(ms(100), buffer.get()).await.is_ok().then(|| began.elapsed());
+        let put = async {
+            sleep(ms(17)).await;
+            for number in 0..3 {
+                assert!(at_once(buffer.put(number)).is_ready(), "there is room");
+            }
+        };
+        let (first, second, third, ()) = tokio::join!(get(), get(), get(), put);
+        [first, second, third]
+    });
+
+    for ended in runs {
+        assert_eq!(ended, [Some(ms(17)); 3], "nobody may wait while there is an item");
+    }
+}
+
+/// Several who wait for room go on when as many items are taken, before anybody runs.
+///
+/// How many of those who wait are told when several places become free?
+///
+/// - says "while there is room": lost wake-up
+#[test]
+fn several_who_wait_for_room_go_on() {
+    let runs = outputs_of(async |_| {
+        let (buffer, began) = (Buffer::new(3, Overflow::Wait), Instant::now());
+        for number in 0..3 {
+            buffer.put(number).await;
+        }
+        let put = async |number| timeout(ms(100), buffer.put(number)).await.is_ok().then(|| began.elapsed());
+        let get = async {
+            sleep(ms(17)).await;
+            for _ in 0..3 {
+                assert!(at_once(buffer.get()).is_ready(), "there is an item");
+            }
+        };
+        let (first, second, third, ()) = tokio::join!(put(3), put(4), put(5), get);
+        [first, second, third]
+    });
+
+    for ended in runs {
+        assert_eq!(ended, [Some(ms(17)); 3], "nobody may wait while there is room");
+    }
+}

@@ -1,0 +1,182 @@
+//! What one `get_within` promises that nobody else disturbs.
+
+use crate::by_hand::{at_once, polled};
+use queues::{Queue, TimedOut};
+use stage::{ms, outputs_of};
+use tokio::time::{Instant, sleep, timeout};
+use tokio_test::task;
+
+/// What is at hand needs no time: the item at the front, and at last the news that nothing more will come.
+///
+/// Before your function waits for anything, what does it look at?
+///
+/// - says "as `get` does: [Err(TimedOut)": goes on without waiting
+/// - says "as `get` does: [Ok(Some("jam"))": not first in, first out
+/// - says "as `get` does: [Ok(Some("tea")), Ok(None)": closed too early
+/// - says "as `get` does: [Ok(Some("tea")), Ok(Some("milk")), Ok(Some("jam")), Err(TimedOut)": wrong reason to stop
+/// - says "nobody needs a limit": time used instead of a signal
+#[test]
+fn what_is_at_hand_needs_no_time() {
+    let runs = outputs_of(async |_| {
+        let (queue, began, mut got) = (Queue::new(3), Instant::now(), Vec::new());
+        for item in ["tea", "milk", "jam"] {
+            queue.put(item).await.expect("nobody has closed it yet");
+        }
+        got.push(queue.get_within(ms(1)).await);
+        queue.close();
+        for _ in 0..4 {
+            got.push(queue.get_within(ms(10_000)).await);
+        }
+        (got, began.elapsed())
+    });
+
+    for (got, took) in runs {
+        let all = [Ok(Some("tea")), Ok(Some("milk")), Ok(Some("jam")), Ok(None), Ok(None)];
+        assert_eq!(got, all, "items come out as `get` does");
+        assert_eq!(took, ms(0), "nobody needs a limit for what is at hand");
+    }
+}
+
+/// A get sleeps until something happens.
+///
+/// Who wakes your call while it waits, and how often?
+///
+/// - says "must sleep": busy waiting
+#[test]
+fn a_get_that_waits_sleeps() {
+    let runs = outputs_of(async |_| {
+        let queue = Queue::<&str>::new(1);
+        let mut call = task::spawn(queue.get_within(ms(5000)));
+        let waits = polled(&mut call).is_pending();
+        sleep(ms(4900)).await;
+        (waits, call.is_woken())
+    });
+
+    for (waits, is_woken) in runs {
+        assert!(waits, "a get must wait while the queue is empty");
+        assert!(!is_woken, "whoever waits must sleep until something happens or the limit ends");
+    }
+}
+
+/// The limit lasts exactly as long as it says, from the first poll on, and nothing has changed when it has passed.
+///
+/// At which instant does your limit begin?
+///
+/// - says "the limit that has passed is the reason": wrong reason to stop
+/// - says "from the first poll on": timeout around the wrong future
+/// - says "must make no room": limit off by one
+/// - says "must take no room": permit leaked
+#[test]
+fn the_limit_begins_with_the_first_poll() {
+    let runs = outputs_of(async |_| {
+        let queue = Queue::new(1);
+        let calls = [1, 1300].map(|limit| queue.get_within(ms(limit)));
+        let (mut results, mut took) = (Vec::new(), Vec::new());
+        for call in calls {
+            let began = Instant::now();
+            results.push(call.await);
+            took.push(began.elapsed());
+        }
+        let fits = async |item| timeout(ms(1), queue.put(item)).await.is_ok();
+        (results, took, [fits("tea").await, fits("cake").await])
+    });
+
+    for (results, took, fit) in runs {
+        assert_eq!(results, [Err(TimedOut); 2], "the limit that has passed is the reason");
+        assert_eq!(took, [ms(1), ms(1300)], "the limit must be counted from the first poll on");
+        assert!(fit[0], "who takes nothing must take no room");
+        assert!(!fit[1], "who takes nothing must make no room");
+    }
+}
+
+/// A get makes room for the next item, and lets the put that waits for it go on at once.
+///
+/// What must your function do behind the pop that `get` does too?
+///
+/// - says "must leave its place": permit leaked
+/// - says "must go on at once": lost wake-up
+#[test]
+fn an_item_that_is_taken_makes_room() {
+    let runs = outputs_of(async |_| {
+        let queue = Queue::new(1);
+        let mut fits = Vec::new();
+        for round in 0..3 {
+            fits.push(timeout(ms(1), queue.put(round)).await.is_ok());
+            let _ = queue.get_within(ms(1)).await;
+        }
+        fits.push(timeout(ms(1), queue.put(3)).await.is_ok());
+        let took = async {
+            let began = Instant::now();
+            timeout(ms(100), queue.put(4)).await.is_ok().then(|| began.elapsed())
+        };
+        let get = async {
+            sleep(ms(17)).await;
+            queue.get_within(ms(1)).await
+        };
+        (fits, tokio::join!(took, get).0)
+    });
+
+    for (fits, took) in runs {
+        assert_eq!(fits, [true; 4], "an item that is taken must leave its place");
+        assert_eq!(took, Some(ms(17)), "a put that waits for room must go on at once");
+    }
+}
+
+/// A get that was woken and found nothing waits on, up to the same limit.
+///
+/// When your call waits once more, how much of its limit is left?
+///
+/// - says "nobody has closed it": wrong reason to stop
+/// - says "within its limit": timeout around the wrong future
+#[test]
+fn a_wake_up_does_not_begin_the_limit_anew() {
+    let runs = outputs_of(async |_| {
+        let (queue, began) = (Queue::new(2), Instant::now());
+        let wait = async { (queue.get_within(ms(50)).await, began.elapsed()) };
+        let put_and_take = async {
+            for _ in 0..3 {
+                sleep(ms(20)).await;
+                queue.put("tea").await.expect("nobody closes it");
+                // In the same turn: whoever waits is woken, and may find nothing.
+                let _ = at_once(queue.get());
+            }
+        };
+        tokio::join!(wait, put_and_take).0
+    });
+
+    for (result, ended) in runs {
+        assert_ne!(result, Ok(None), "nobody has closed it");
+        let is_right = if result == Err(TimedOut) { ended == ms(50) } else { ended < ms(50) };
+        assert!(is_right, "a get must end within its limit: {result:?} after {ended:?}");
+    }
+}
+
+/// The limit covers every wait of the call, also while others are served in front of it.
+///
+/// Of all the things that your call waits for, which are outside of the limit, and which begin it anew?
+///
+/// - says "nobody has closed it": wrong reason to stop
+/// - says "within its limit": timeout around the wrong future
+#[test]
+fn the_limit_covers_the_wait_behind_others() {
+    let runs = outputs_of(async |_| {
+        let (queue, began) = (Queue::new(1), Instant::now());
+        let first = timeout(ms(200), queue.get());
+        let behind = async {
+            sleep(ms(3)).await;
+            (queue.get_within(ms(17)).await, began.elapsed())
+        };
+        let put = async {
+            sleep(ms(10)).await;
+            queue.put("tea").await.expect("nobody closes it");
+        };
+        tokio::join!(first, behind, put).1
+    });
+
+    for ended in runs {
+        assert_ne!(ended.0, Ok(None), "nobody has closed it");
+        // Nobody promises who of the two has the item.
+        let ends = [(Err(TimedOut), ms(20)), (Ok(Some("tea")), ms(10))];
+        assert!(ends.contains(&ended), "a get must end within its limit: {ended:?}");
+    }
+}

@@ -1,0 +1,119 @@
+//! How many items are handled at the same time, and how many are ahead of the workers.
+
+use std::sync::{Arc, Mutex};
+
+use queues::run_pool;
+use rstest::rstest;
+use stage::{ms, outputs_of};
+use tokio::time::{Instant, sleep};
+
+/// How many there are of something now, and how many there were at most.
+#[derive(Clone, Default)]
+struct Gauge(Arc<Mutex<(usize, usize)>>);
+
+impl Gauge {
+    fn rises(&self) {
+        let (now, highest) = &mut *self.0.lock().expect("nobody panics here");
+        *now += 1;
+        *highest = (*highest).max(*now);
+    }
+
+    fn falls(&self) {
+        self.0.lock().expect("nobody panics here").0 -= 1;
+    }
+
+    fn highest(&self) -> usize {
+        self.0.lock().expect("nobody panics here").1
+    }
+}
+
+/// As many items are handled at the same time as there are workers.
+///
+/// How many of your tasks handle something, and when does the second of them begin?
+///
+/// - says "at the same time: 8 instead of 3": unbounded buffer
+/// - says "at the same time: 4 instead of 3": limit off by one
+/// - says "at the same time: 2 instead of 3": limit off by one
+/// - says "at the same time: 1 instead of 3": one after the other
+/// - stuck and `pool` does `ends 8`: never closed
+/// - stuck: deadlock
+#[test]
+fn as_many_are_handled_as_there_are_workers() {
+    let runs = outputs_of(async |stage| {
+        let (gauge, pool) = (Gauge::default(), stage.actor("pool"));
+        let handle = {
+            let gauge = gauge.clone();
+            move |number| {
+                let (gauge, pool) = (gauge.clone(), pool.clone());
+                async move {
+                    gauge.rises();
+                    sleep(ms(10)).await;
+                    gauge.falls();
+                    pool.does(format!("ends {number}"));
+                    Ok::<_, ()>(number)
+                }
+            }
+        };
+        let outcomes = run_pool(1..=8, 3, 1, handle).await;
+        (gauge.highest(), outcomes)
+    });
+
+    for (most, outcomes) in runs {
+        assert_eq!(most, 3, "so many are handled at the same time");
+        assert_eq!(outcomes.len(), 8, "an outcome for each");
+    }
+}
+
+/// What is ahead of the workers is bounded, and there is room for as many as `capacity` says.
+///
+/// Where are the items that were taken but are not handled yet, and how many can be at each of these places?
+///
+/// - says "but not handled yet: 30 instead of": unbounded buffer
+/// - says "but not handled yet": taken ahead of need
+/// - says "room for as many": limit not used up
+#[rstest]
+#[case::least(1, 1)]
+#[case::more(2, 3)]
+fn as_many_are_taken_as_there_is_room_for(#[case] workers: usize, #[case] capacity: usize) {
+    let runs = outputs_of(async |_| {
+        let gauge = Gauge::default();
+        let (taken, handled) = (gauge.clone(), gauge.clone());
+        let handle = move |_| {
+            let handled = handled.clone();
+            async move {
+                sleep(ms(10)).await;
+                handled.falls();
+                Ok::<_, ()>(())
+            }
+        };
+        run_pool((0..30).inspect(move |_| taken.rises()), workers, capacity, handle).await;
+        gauge.highest()
+    });
+
+    for most in runs {
+        let room = workers + capacity;
+        assert_eq!(most.max(room + 1), room + 1, "never are more taken but not handled yet");
+        assert!(most >= room, "before the workers there must be room for as many as `capacity` says: {most}");
+    }
+}
+
+/// Without an item there is nothing to wait for, and a worker without an item keeps nobody.
+///
+/// How do your workers learn that nothing more will come?
+///
+/// - stuck: never closed
+#[rstest]
+#[case::no_item(0)]
+#[case::fewer_than_workers(2)]
+fn a_worker_without_an_item_keeps_nobody(#[case] items: usize) {
+    let runs = outputs_of(async |_| {
+        let began = Instant::now();
+        let outcomes = run_pool(0..items, 5, 7, async |number| Ok::<_, ()>(number)).await;
+        (outcomes.len(), began.elapsed())
+    });
+
+    for (count, took) in runs {
+        assert_eq!(count, items, "an outcome for every item");
+        assert_eq!(took, ms(0), "nobody has anything to wait for");
+    }
+}
