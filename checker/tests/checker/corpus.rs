@@ -11,9 +11,10 @@
 //! // verdict: Stuck in event::a_late_waiter_passes_at_once
 //! ```
 //!
-//! Where two names are as good as each other, a line `// or: …` holds the other one. Three variables help when you work on
-//! the corpus: `CORPUS=events/wrong/event_no` grades only what has this in its path, `CORPUS_SHOW=1` shows the reports
-//! (with `--nocapture`), and `CORPUS_REPEATS=50` grades everything so often and wants the same reports each time.
+//! Where two names are as good as each other, a line `// or: …` holds the other one; `// breaks: …` says which sentence of
+//! the contract does not hold, and how one sees it. Three variables help when you work on the corpus:
+//! `CORPUS=events/wrong/event_no` grades only what has this in its path, `CORPUS_SHOW=1` shows the reports (with
+//! `--nocapture`), and `CORPUS_REPEATS=50` grades everything so often and wants the same reports each time.
 
 use std::{env, fs, thread};
 

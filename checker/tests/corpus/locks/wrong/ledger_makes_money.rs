@@ -3,7 +3,6 @@
 // diagnosis: wrong output
 // or: stale check
 // breaks: "From an account to itself everything is the same, except that nothing changes": [10], 0 -> 0 of 5: [15]
-// better: the two are one (aliasing)
 // verdict: BrokenLaw in ledger::turns::an_account_can_transfer_to_itself
 
 use tokio::sync::Mutex;

@@ -4,7 +4,6 @@
 // or: taken ahead of need
 // or: wrong reason to stop
 // breaks: "[`NotBought::SoldOut`] at once ...; then `pay` is not awaited": no piece, ann pays 10 ms and gets SoldOut at 10 ms; the payment is made
-// better: paid for nothing
 // verdict: Differs in shop::what_is_set_aside_is_not_for_sale
 
 use std::sync::Mutex;

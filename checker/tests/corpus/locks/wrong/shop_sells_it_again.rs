@@ -4,7 +4,6 @@
 // or: limit off by one
 // or: wrong output
 // breaks: "Never are more pieces sold than there are": one piece, ann buys it at 0-10 ms, bob buys it at 20 ms too
-// better: what is used up is given back
 // verdict: Differs in shop::what_is_set_aside_is_not_for_sale
 
 use tokio::sync::Semaphore;

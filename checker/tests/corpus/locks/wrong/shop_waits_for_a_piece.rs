@@ -3,7 +3,6 @@
 // diagnosis: wrong reason to stop
 // or: never closed
 // breaks: "[`NotBought::SoldOut`] at once, when there is no piece that is neither sold nor set aside": one piece, ann pays 0-10 ms, bob comes at 1 and waits for ever instead of SoldOut at 1 ms
-// better: waits instead of refusing
 // verdict: Stuck in shop::what_is_set_aside_is_not_for_sale
 
 use tokio::sync::Semaphore;
