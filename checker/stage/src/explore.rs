@@ -1,13 +1,12 @@
 //! Many runs of a scenario: one for each schedule, up to the first that is not as it should be.
 
-use std::marker::PhantomData;
 use std::thread;
 
 use timeline::{Ending, Run};
 
 use crate::Stage;
 use crate::durations::Durations;
-use crate::play::{Played, perform};
+use crate::play::{Acting, Played, Scene, perform};
 use crate::record::{self, Record};
 use crate::schedules::{Seeds, wanted};
 use crate::watchdog::Watchdog;
@@ -24,10 +23,11 @@ use crate::watchdog::Watchdog;
 /// standard error and ends the process.
 #[track_caller]
 pub fn play(scenario: impl AsyncFn(&Stage)) -> Run {
-    let mut runs = Runs::of(scenario, |_| Durations::nominal());
-    let nominal = runs.next().expect("there is at least one schedule").run;
+    let scene = Acting::of(scenario);
+    let mut runs = Runs::of(|_| Durations::nominal());
+    let nominal = runs.next(&scene).expect("there is at least one schedule").run;
     if nominal.ending == Ending::Done {
-        while let Some(Played { run: other, .. }) = runs.next() {
+        while let Some(Played { run: other, .. }) = runs.next(&scene) {
             if other.ending != nominal.ending || other.timeline != nominal.timeline {
                 runs.keep_last();
                 return other;
@@ -44,9 +44,10 @@ pub fn play(scenario: impl AsyncFn(&Stage)) -> Run {
 /// Like [`play`], and when the scenario does not come to its end.
 #[track_caller]
 pub fn explore(scenario: impl AsyncFn(&Stage)) {
-    let mut runs = Runs::of(scenario, Durations::varied);
-    while let Some(played) = runs.next() {
-        played.finished();
+    let scene = Acting::of(scenario);
+    let mut runs = Runs::of(Durations::varied);
+    while let Some(played) = runs.next(&scene) {
+        scene.output().unwrap_or_else(|| played.has_no_end());
     }
 }
 
@@ -61,37 +62,39 @@ pub fn explore(scenario: impl AsyncFn(&Stage)) {
 /// # Panics
 /// Like [`play`], and when the scenario does not come to its end.
 pub fn outputs_of<T, S: AsyncFn(&Stage) -> T>(scenario: S) -> impl Iterator<Item = T> {
-    Outputs(Runs::of(scenario, |_| Durations::nominal()))
+    Outputs { scene: Acting::of(scenario), runs: Runs::of(|_| Durations::nominal()) }
 }
 
-struct Outputs<T, S>(Runs<T, S>);
+struct Outputs<T, S> {
+    scene: Acting<T, S>,
+    runs: Runs,
+}
 
 impl<T, S: AsyncFn(&Stage) -> T> Iterator for Outputs<T, S> {
     type Item = T;
 
     #[track_caller]
     fn next(&mut self) -> Option<T> {
-        Some(self.0.next()?.finished())
+        let played = self.runs.next(&self.scene)?;
+        Some(self.scene.output().unwrap_or_else(|| played.has_no_end()))
     }
 }
 
 /// The runs of a scenario, one for each schedule. The first is kept for the checker, and so is the one at which the test
 /// panics.
-struct Runs<T, S> {
-    scenario: S,
+struct Runs {
     durations: fn(u64) -> Durations,
     seeds: Seeds,
     watchdog: Watchdog,
     record: Record,
     last: Option<(Run, Vec<timeline::Event>, u32)>,
-    _output: PhantomData<fn() -> T>,
 }
 
-impl<T, S: AsyncFn(&Stage) -> T> Runs<T, S> {
-    fn of(scenario: S, durations: fn(u64) -> Durations) -> Self {
+impl Runs {
+    fn of(durations: fn(u64) -> Durations) -> Self {
         let record = Record::new();
         let watchdog = Watchdog::over(record.clone());
-        Runs { scenario, durations, seeds: wanted(), watchdog, record, last: None, _output: PhantomData }
+        Runs { durations, seeds: wanted(), watchdog, record, last: None }
     }
 
     /// The next run.
@@ -99,10 +102,10 @@ impl<T, S: AsyncFn(&Stage) -> T> Runs<T, S> {
     /// # Panics
     /// When there is a fault in it.
     #[track_caller]
-    fn next(&mut self) -> Option<Played<T>> {
+    fn next(&mut self, scene: &dyn Scene) -> Option<Played> {
         let seed = self.seeds.next()?;
         record::begin_run(seed);
-        let played = perform(&self.scenario, seed, (self.durations)(seed), &self.watchdog, &self.record);
+        let played = perform(scene, seed, (self.durations)(seed), &self.watchdog, &self.record);
         let is_first = self.last.is_none();
         self.last = Some((played.run.clone(), played.events.clone(), played.semaphores));
         if is_first {
@@ -113,9 +116,7 @@ impl<T, S: AsyncFn(&Stage) -> T> Runs<T, S> {
         }
         Some(played)
     }
-}
 
-impl<T, S> Runs<T, S> {
     fn keep_last(&self) {
         if let Some((run, events, semaphores)) = &self.last {
             self.record.keep(run, events, *semaphores);
@@ -123,7 +124,7 @@ impl<T, S> Runs<T, S> {
     }
 }
 
-impl<T, S> Drop for Runs<T, S> {
+impl Drop for Runs {
     fn drop(&mut self) {
         // A scenario that panicked itself has been kept already, and is later than this.
         if thread::panicking() && !self.record.has_panicked() {
@@ -132,14 +133,12 @@ impl<T, S> Drop for Runs<T, S> {
     }
 }
 
-impl<T> Played<T> {
-    /// The output of a run that came to its end.
-    ///
+impl Played {
     /// # Panics
-    /// When it did not.
+    /// Always: the run did not come to its end.
     #[track_caller]
-    fn finished(self) -> T {
-        self.output.unwrap_or_else(|| panic!("the scenario does not come to its end\n{}", self.run))
+    fn has_no_end(&self) -> ! {
+        panic!("the scenario does not come to its end\n{}", self.run)
     }
 }
 

@@ -1,7 +1,8 @@
 //! One run of a scenario, under one schedule.
 
+use std::cell::Cell;
 use std::future::poll_fn;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::thread;
 use std::time::Duration;
 
@@ -21,16 +22,45 @@ use crate::{Stage, panics};
 /// Not hours: a loop that polls the clock every millisecond must end too, and takes 0.4 s for this minute.
 pub const LIMIT: Duration = Duration::from_secs(60);
 
+/// A scenario that can be played, whatever it puts out.
+///
+/// A trait object, not a type parameter: so rustc makes a run once, and not for each test of a learner.
+pub(crate) trait Scene {
+    /// Plays it on this stage.
+    fn on<'a>(&'a self, stage: &'a Stage) -> Pin<Box<dyn Future<Output = ()> + 'a>>;
+}
+
+/// A scenario with the output of its last run.
+pub(crate) struct Acting<T, S> {
+    scenario: S,
+    output: Cell<Option<T>>,
+}
+
+impl<T, S: AsyncFn(&Stage) -> T> Acting<T, S> {
+    pub(crate) fn of(scenario: S) -> Self {
+        Acting { scenario, output: Cell::new(None) }
+    }
+
+    /// The output of the last run, if it came to its end.
+    pub(crate) fn output(&self) -> Option<T> {
+        self.output.take()
+    }
+}
+
+impl<T, S: AsyncFn(&Stage) -> T> Scene for Acting<T, S> {
+    fn on<'a>(&'a self, stage: &'a Stage) -> Pin<Box<dyn Future<Output = ()> + 'a>> {
+        Box::pin(async { self.output.set(Some((self.scenario)(stage).await)) })
+    }
+}
+
 /// What came of playing a scenario once.
 #[derive(Debug)]
-pub(crate) struct Played<T> {
+pub(crate) struct Played {
     pub(crate) run: Run,
     /// What happened, in its order.
     pub(crate) events: Vec<Event>,
     /// How many semaphores were made meanwhile.
     pub(crate) semaphores: u32,
-    /// None when the scenario did not come to its end.
-    pub(crate) output: Option<T>,
     /// Something that must not be in any run: a law broken, a panic in a task. In words.
     pub(crate) fault: Option<String>,
 }
@@ -39,13 +69,13 @@ pub(crate) struct Played<T> {
 ///
 /// # Panics
 /// When the scenario panics. What happened until then is kept for the checker.
-pub(crate) fn perform<T>(
-    scenario: &impl AsyncFn(&Stage) -> T,
+pub(crate) fn perform(
+    scenario: &dyn Scene,
     seed: u64,
     durations: Durations,
     watchdog: &Watchdog,
     record: &Record,
-) -> Played<T> {
+) -> Played {
     let runtime = runtime(seed);
     let schedule = schedule::begin(seed);
     panics::listen();
@@ -55,24 +85,23 @@ pub(crate) fn perform<T>(
         watchdog.watch(&stage, seed);
         let unwound = Unwound { stage: &stage, seed, record };
 
-        let mut playing = pin!(timeout(LIMIT, Shuffled::new(scenario(&stage))));
-        let output = poll_fn(|cx| {
+        let mut playing = pin!(timeout(LIMIT, Shuffled::new(scenario.on(&stage))));
+        let ended = poll_fn(|cx| {
             watchdog.beat(cx.waker(), stage.now_ms());
             playing.as_mut().poll(cx)
         })
-        .await
-        .ok();
+        .await;
 
-        let ending = match output {
-            Some(_) => Ending::Done,
-            None if schedule.is_frozen() => Ending::Busy,
-            None => Ending::Stuck,
+        let ending = match ended {
+            Ok(()) => Ending::Done,
+            Err(_) if schedule.is_frozen() => Ending::Busy,
+            Err(_) => Ending::Stuck,
         };
         drop(unwound);
         // What goes wrong because nobody could move is told by the ending.
         let broken = stage.close().filter(|_| ending == Ending::Done);
         let run = Run { timeline: stage.timeline(), ending, seed };
-        Played { run, events: stage.events(), semaphores: schedule.semaphores(), output, fault: broken }
+        Played { run, events: stage.events(), semaphores: schedule.semaphores(), fault: broken }
     });
     match panics::first() {
         Some(place) => Played { fault: Some(format!("a task panicked at {place}")), ..played },

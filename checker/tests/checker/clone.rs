@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use checker::course::{Pattern, course_of};
+use checker::course::{Part, Pattern, course_of};
 use checker::dev;
 use checker::source::lines_of;
 use checker::workspace::{Submission, Workspace};
@@ -49,6 +49,25 @@ impl Clone {
     /// Puts a learner's file in place.
     pub(crate) fn submit(&self, pattern: &str, source: &str) {
         write(&self.workspace.path(&Workspace::source(Submission::Learner, pattern)), source.as_bytes());
+    }
+
+    /// Leaves of the tests of each pattern those of one part, and seals them: to build all takes several times as long.
+    pub(crate) fn keep_tests_of(&self, course: &[Pattern], parts: &[&Part]) {
+        for part in parts {
+            let file = format!("{}/main.rs", Workspace::tests(&part.pattern));
+            let text = fs::read_to_string(original().path(&file)).expect("a pattern has tests");
+            let all =
+                course.iter().find(|pattern| pattern.name == part.pattern).expect("it is of the course");
+            let others = all.parts.iter().filter(|other| other.name != part.name);
+            let lines: Vec<String> = others.map(|other| format!("mod {};", other.module())).collect();
+            let kept: String = text
+                .split_inclusive('\n')
+                .filter(|line| !lines.iter().any(|other| other == line.trim_end()))
+                .collect();
+            write(&self.workspace.path(&file), kept.as_bytes());
+        }
+        let seal = dev::seal(&self.workspace, course).expect("the clone can be read");
+        write(&self.workspace.path(checker::seal::FILE), seal.as_bytes());
     }
 
     /// Runs the checker in the root of the clone, into a pipe.

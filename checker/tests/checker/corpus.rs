@@ -20,7 +20,7 @@ use std::{env, fs, thread};
 
 use checker::attempt::Schedules;
 use checker::cargo::Cargo;
-use checker::course::Part;
+use checker::course::{Part, Pattern};
 use checker::grade::{Prepared, Selection, prepare};
 use checker::report::{Reader, report};
 use checker::verdict::{Graded, Verdict};
@@ -56,6 +56,12 @@ impl Entry {
 
     fn part(&self) -> &str {
         self.says("part").unwrap_or_else(|| panic!("{} says no part", self.name))
+    }
+
+    fn part_of<'a>(&self, course: &'a [Pattern]) -> &'a Part {
+        let mut parts = course.iter().flat_map(|pattern| &pattern.parts);
+        let part = parts.find(|part| part.pattern == self.pattern && part.name == self.part());
+        part.unwrap_or_else(|| panic!("{}: the course has no such part", self.name))
     }
 
     fn is_wrong(&self) -> bool {
@@ -158,18 +164,23 @@ fn every_submission_gets_the_verdict_it_must_get() {
     let mut outcomes = Vec::new();
     for round in 0..rounds {
         let submitted: Vec<&Entry> = corpus.iter().filter_map(|entries| entries.get(round)).collect();
+        let parts: Vec<&Part> = submitted.iter().map(|entry| entry.part_of(&course)).collect();
         for entry in &submitted {
             clone.submit(entry.pattern, &with_part(entry.pattern, entry.part(), &entry.source));
         }
+        clone.keep_tests_of(&course, &parts);
+        let only = |part: &&Part| Pattern {
+            name: part.pattern.clone(),
+            title: String::new(),
+            parts: vec![(*part).clone()],
+        };
+        let submitted_to: Vec<Pattern> = parts.iter().map(only).collect();
         let all = Selection { pattern: None, part: None };
-        let built = prepare(&clone.workspace, &cargo, &course, all, Submission::Learner, |_| ());
+        let built = prepare(&clone.workspace, &cargo, &submitted_to, all, Submission::Learner, |_| ());
         let built = built.expect("the course is whole");
         // One part at a time keeps one core busy.
         thread::scope(|scope| {
-            let play = |entry: &'_ Entry| {
-                let is_its = |part: &Part| part.pattern == entry.pattern && part.name == entry.part();
-                entry.outcome(&built.only(is_its))
-            };
+            let play = |entry: &'_ Entry| entry.outcome(&built.only(|part| part.pattern == entry.pattern));
             let playing: Vec<_> =
                 submitted.into_iter().map(|entry| scope.spawn(move || play(entry))).collect();
             outcomes.extend(

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::future::Future;
+use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use real::runtime::Handle;
@@ -45,6 +46,7 @@ impl<T: 'static> JoinSet<T> {
         F: Send + 'static,
         T: Send,
     {
+        let task: Pin<Box<dyn Future<Output = T> + Send>> = Box::pin(task);
         self.real.spawn(Shuffled::new(task))
     }
 
@@ -56,6 +58,7 @@ impl<T: 'static> JoinSet<T> {
         F: Send + 'static,
         T: Send,
     {
+        let task: Pin<Box<dyn Future<Output = T> + Send>> = Box::pin(task);
         self.real.spawn_on(Shuffled::new(task), handle)
     }
 
@@ -69,6 +72,7 @@ impl<T: 'static> JoinSet<T> {
         F: Future<Output = T>,
         F: 'static,
     {
+        let task: Pin<Box<dyn Future<Output = T>>> = Box::pin(task);
         self.real.spawn_local(Shuffled::new(task))
     }
 
@@ -79,6 +83,7 @@ impl<T: 'static> JoinSet<T> {
         F: Future<Output = T>,
         F: 'static,
     {
+        let task: Pin<Box<dyn Future<Output = T>>> = Box::pin(task);
         self.real.spawn_local_on(Shuffled::new(task), local_set)
     }
 

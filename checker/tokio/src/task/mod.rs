@@ -1,6 +1,10 @@
 //! Asynchronous tasks. See [tokio's](real::task).
+//!
+//! The futures are boxed: so rustc makes a task's inner works once for each type of output, not for each future, and a
+//! learner's tests are built in half the time.
 
 use std::future::Future;
+use std::pin::Pin;
 
 pub use real::task::*;
 
@@ -20,7 +24,8 @@ where
     F: Future + Send + 'static,
     F::Output: Send + 'static,
 {
-    real::task::spawn(Shuffled::new(future))
+    let task: Pin<Box<dyn Future<Output = F::Output> + Send>> = Box::pin(future);
+    real::task::spawn(Shuffled::new(task))
 }
 
 /// Starts a task that stays on this thread. See [tokio's](real::task::spawn_local).
@@ -33,5 +38,6 @@ where
     F: Future + 'static,
     F::Output: 'static,
 {
-    real::task::spawn_local(Shuffled::new(future))
+    let task: Pin<Box<dyn Future<Output = F::Output>>> = Box::pin(future);
+    real::task::spawn_local(Shuffled::new(task))
 }
