@@ -10,6 +10,8 @@ use tokio::sync::SetOnce;
 use tokio::time::sleep;
 use tokio_test::{assert_pending, assert_ready, assert_ready_eq, task};
 
+use crate::at_once;
+
 /// The work begins when the event is set, not before and not later.
 ///
 /// What does your function await first: the event, or the work?
@@ -147,9 +149,9 @@ fn nothing_of_the_work_happens_before_the_event() {
 fn the_output_of_the_work_is_returned(#[case] output: i32) {
     let event = SetOnce::new_with(Some(()));
 
-    let mut call = task::spawn(run_after(&event, async { output }));
+    let call = at_once(run_after(&event, async { output }));
 
-    assert_ready_eq!(call.poll(), output, "the output is that of the work");
+    assert_ready_eq!(call, output, "the output is that of the work");
 }
 
 /// A call that is dropped while it waits has done nothing, and the event works on.
@@ -160,13 +162,10 @@ fn a_call_that_is_dropped_has_done_nothing() {
     let event = SetOnce::new();
     let begun = Cell::new(false);
 
-    let mut dropped = task::spawn(run_after(&event, async { begun.set(true) }));
-    assert_pending!(dropped.poll(), "the event is not set");
-    drop(dropped);
+    assert_pending!(at_once(run_after(&event, async { begun.set(true) })), "the event is not set");
     event.set(()).expect("a dropped call has not set the event");
 
-    let mut next = task::spawn(run_after(&event, async { "done" }));
-    assert_ready_eq!(next.poll(), "done", "the event works for the next");
+    assert_ready_eq!(at_once(run_after(&event, async { "done" })), "done", "the event works for the next");
     assert!(!begun.get(), "a dropped call must not do the work");
 }
 

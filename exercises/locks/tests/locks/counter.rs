@@ -11,6 +11,8 @@ use tokio::task::{JoinHandle, yield_now};
 use tokio::time::{sleep, timeout};
 use tokio_test::{assert_pending, assert_ready_eq, task};
 
+use crate::{at_once, polled};
+
 /// A task that comes after `after` ms and increments the counter with a step of `takes` ms.
 fn comes(actor: Actor, counter: &Arc<Counter>, after: u64, takes: u64) -> JoinHandle<()> {
     let counter = counter.clone();
@@ -249,17 +251,17 @@ fn the_end_of_an_increment_wakes_the_next() {
     let mut first = task::spawn(counter.increment(|_| end.notified()));
     let mut second = task::spawn(counter.increment(|_| async {}));
     let mut look = task::spawn(counter.value());
-    assert_pending!(first.poll(), "its step has not ended");
-    assert_pending!(second.poll(), "the first is between its reading and its writing");
-    assert_pending!(look.poll(), "the first is between its reading and its writing");
+    assert_pending!(polled(&mut first), "its step has not ended");
+    assert_pending!(polled(&mut second), "the first is between its reading and its writing");
+    assert_pending!(polled(&mut look), "the first is between its reading and its writing");
 
     end.notify_one();
-    assert_ready_eq!(first.poll(), 1, "its step has ended");
+    assert_ready_eq!(polled(&mut first), 1, "its step has ended");
 
     assert!(second.is_woken(), "the end of the first wakes the second");
-    assert_ready_eq!(second.poll(), 2, "its turn has come");
+    assert_ready_eq!(polled(&mut second), 2, "its turn has come");
     assert!(look.is_woken(), "the end of the increments wakes who waits for the value");
-    assert_ready_eq!(look.poll(), 2, "nobody increments any more");
+    assert_ready_eq!(polled(&mut look), 2, "nobody increments any more");
 }
 
 /// An increment that is dropped while it waits lets those behind it have their turn.
@@ -392,20 +394,16 @@ fn no_update_is_lost(#[case] tasks: u64) {
 #[test]
 fn a_counter_counts_from_zero() {
     for counter in [Counter::new(), Counter::default()] {
-        assert_ready_eq!(task::spawn(counter.value()).poll(), 0, "a new counter stands at 0");
+        assert_ready_eq!(at_once(counter.value()), 0, "a new counter stands at 0");
 
         for value in 0..7 {
             let step = async |given| assert_eq!(given, value, "the step gets the value that was read");
             assert_ready_eq!(
-                task::spawn(counter.increment(step)).poll(),
+                at_once(counter.increment(step)),
                 value + 1,
                 "an increment returns what it wrote"
             );
-            assert_ready_eq!(
-                task::spawn(counter.value()).poll(),
-                value + 1,
-                "the value is what was written last"
-            );
+            assert_ready_eq!(at_once(counter.value()), value + 1, "the value is what was written last");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What one `get_within` promises that nobody else disturbs.
 
-use crate::by_hand::{at_once, polled};
+use crate::by_hand::{at_once, settled};
 use queues::{Queue, TimedOut};
 use stage::{ms, outputs_of};
 use tokio::time::{Instant, sleep, timeout};
@@ -47,8 +47,8 @@ fn a_get_that_waits_sleeps() {
     let runs = outputs_of(async |_| {
         let queue = Queue::<&str>::new(1);
         let mut call = task::spawn(queue.get_within(ms(5000)));
-        let waits = polled(&mut call).is_pending();
-        sleep(ms(4900)).await;
+        let waits = settled(&mut call).await.is_pending();
+        sleep(ms(4300)).await;
         (waits, call.is_woken())
     });
 

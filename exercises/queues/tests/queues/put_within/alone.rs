@@ -1,7 +1,7 @@
 //! What one `put_within` promises that nobody else disturbs.
 
 use super::full_queue;
-use crate::by_hand::{at_once, polled};
+use crate::by_hand::{settled, soon};
 use crate::rest_of;
 use queues::{NotPut, Queue};
 use stage::{ms, outputs_of};
@@ -70,8 +70,8 @@ fn a_put_that_waits_sleeps() {
     let runs = outputs_of(async |_| {
         let queue = full_queue().await;
         let mut call = task::spawn(queue.put_within("tea", ms(5000)));
-        let waits = polled(&mut call).is_pending();
-        sleep(ms(4900)).await;
+        let waits = settled(&mut call).await.is_pending();
+        sleep(ms(4300)).await;
         (waits, call.is_woken())
     });
 
@@ -135,7 +135,7 @@ fn a_wake_up_does_not_begin_the_limit_anew() {
                 sleep(ms(20)).await;
                 queue.get().await.expect("nobody closes it");
                 // In the same turn: whoever waits is woken, and may find no room.
-                let _ = at_once(queue.put("cake"));
+                let _ = timeout(ms(1), soon(queue.put("cake"))).await;
             }
         };
         tokio::join!(wait, take_and_put).0
