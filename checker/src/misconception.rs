@@ -28,13 +28,13 @@ pub static CATALOGUE: &[Misconception] = &[
     Misconception {
         name: "lost wake-up",
         meaning: "The signal came between the look and the wait, or went to somebody who could not use it, and nobody repeats it.",
-        question: "What happens if the signal comes after you have looked, and before you listen?",
+        question: "What if the signal comes after you have looked and before you listen, or goes to somebody who gives up just then?",
         section: "events#lost-wake-up",
     },
     Misconception {
         name: "event not sticky",
         meaning: "What was signalled is not remembered for those who come later.",
-        question: "Where is it remembered that the event was set, and who takes that memory away?",
+        question: "Where is it remembered that it has happened, and who takes that memory away?",
         section: "events#not-sticky",
     },
     Misconception {
@@ -125,7 +125,7 @@ pub static CATALOGUE: &[Misconception] = &[
     Misconception {
         name: "not first in, first out",
         meaning: "Who came first does not go first.",
-        question: "At which end do newcomers stand, and from which end is the next one taken?",
+        question: "What keeps them in the order in which they came, from the first moment to the last?",
         section: "queues#order",
     },
     Misconception {
@@ -155,7 +155,7 @@ pub static CATALOGUE: &[Misconception] = &[
     Misconception {
         name: "wrong reason to stop",
         meaning: "It stops, or goes on, for a reason that the contract does not name, or it names another one.",
-        question: "Which situations end this loop, and which reason belongs to each of them?",
+        question: "Which situations end this wait or this loop, and which answer belongs to each of them?",
         section: "queues#reasons",
     },
     Misconception {
@@ -179,7 +179,7 @@ pub static CATALOGUE: &[Misconception] = &[
     Misconception {
         name: "timeout around the wrong future",
         meaning: "The limit covers more, or less, than the wait that it was meant for.",
-        question: "What exactly is inside your timeout, and when does its clock start?",
+        question: "Which waits does your timeout cover, if there is one, and when does its clock start?",
         section: "queues#timeouts",
     },
     Misconception {
@@ -235,7 +235,7 @@ pub static CATALOGUE: &[Misconception] = &[
     Misconception {
         name: "seen half done",
         meaning: "Somebody sees a change that is only half made.",
-        question: "Of how many steps does your change consist, and who can look between the first and the last?",
+        question: "Of how many steps does your change consist, of how many your look, and who can come in between?",
         section: "locks#seen-half-done",
     },
     Misconception {

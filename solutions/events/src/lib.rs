@@ -158,7 +158,8 @@ pub struct TimedOut;
 /// else.
 ///
 /// # Cancel safety
-/// A call that is dropped takes nothing from the others who wait, and leaves nothing behind, as one that has timed out.
+/// A call that is dropped takes nothing from the others who wait, and leaves nothing behind; neither does one that has
+/// timed out.
 pub async fn wait_at_most(event: &Event, limit: Duration) -> Result<(), TimedOut> {
     // ANCHOR: wait_at_most — wait for the event, and give up when the limit has passed
     // One wait for the whole limit, not a look at its end: an event that is cleared by then was set all the same. And in
@@ -169,9 +170,9 @@ pub async fn wait_at_most(event: &Event, limit: Duration) -> Result<(), TimedOut
 
 /// Waits until one of `events` is set, and returns its place among them, counted from 0.
 ///
-/// Returns as soon as one of them is set, and at once if one is set already. If several are set by the time at which this
-/// call gets its turn, it is the first of these in the list. There is at least one event in the list. It never looks at
-/// the clock.
+/// Returns as soon as one of them is set, and at once if one is set already; no `set` is missed because a `clear` follows.
+/// If several are set by the time at which this call gets its turn, it is the first of these in the list. There is at
+/// least one event in the list. It never looks at the clock.
 ///
 /// The other events stay as they are, for everybody else, and nobody waits for them any more: when the call has returned,
 /// every task that it started has ended or is aborted, and it holds on to none of them.

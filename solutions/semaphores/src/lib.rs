@@ -110,8 +110,8 @@ where
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Busy;
 
-/// Does `work` with a permit of `limit`, or gives up when there is none for as long as `patience` lasts: so load is shed
-/// instead of piling up.
+/// Waits up to `patience` for a permit of `limit`, then does `work` with it; or gives up, so that load is shed instead of
+/// piling up. Nobody closes `limit`.
 ///
 /// Waits for its permit in line with everybody else who waits for one, and begins as soon as it has it; `patience` is at
 /// least 1 ms, counted from the first poll on, and for the wait alone: `work` may take as long as it takes. The permit is
@@ -122,8 +122,8 @@ pub struct Busy;
 /// [`Busy`] when the patience has passed. Nothing of `work` has happened then.
 ///
 /// # Cancel safety
-/// A call that is dropped, wherever it is, leaves `limit` with all of its permits, as one that gives up or whose work
-/// panics.
+/// A call that is dropped, wherever it is, leaves `limit` with all of its permits, and so does one that gives up, or whose
+/// work panics.
 pub async fn try_enter<W: Future>(limit: &Semaphore, patience: Duration, work: W) -> Result<W::Output, Busy> {
     // ANCHOR: try_enter — wait for a permit, but no longer than `patience`, then work
     // `acquire` in a timeout, not `try_acquire` in a loop: only who waits has a place in line, and a wait that is
@@ -221,9 +221,9 @@ impl<R> Pool<R> {
 
 /// Lets callers through, at most so many in any stretch of time of a given length.
 ///
-/// Of so many callers in a row it lets through as many as it can at once: after a rest a whole burst. Whatever stretch of
-/// time of the length `period` one looks at, at most `limit` were let through in it; one that begins when another ends has
-/// no instant in common with it.
+/// After a rest, `limit` callers go at the same instant. But whatever stretch of time of the length `period` one looks at,
+/// at most `limit` were let through in it; a stretch has its first instant, and not its last. Time is counted on tokio's
+/// clock, [`tokio::time::Instant`].
 #[derive(Debug)]
 pub struct RateLimiter {
     // ANCHOR: RateLimiter-fields — // The fields are yours. What must it remember of those that it has let through?

@@ -67,7 +67,7 @@ fn nobody_is_forgotten_if_all_come_at_once() {
 ///
 /// What is left of a round when the next one begins?
 ///
-/// - says "each `leads`": wrong output
+/// - says "each `leads`": more than one leader
 /// - says "nothing lost": wrong output
 /// - anything: barrier not reusable
 #[rstest]

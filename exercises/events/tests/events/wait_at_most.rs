@@ -325,3 +325,29 @@ fn the_answer_is_right_whatever_the_times() {
         }
     });
 }
+
+/// If the event is set at the instant at which the limit ends, either answer is right, and the event stays set.
+///
+/// What does your function do to the event, and whose business is that?
+///
+/// - says "as its setter left it": event not sticky
+#[test]
+fn a_set_at_the_end_of_the_limit_is_not_undone() {
+    let runs = outputs_of(async |_| {
+        let event = Arc::new(Event::new());
+        let call = tokio::spawn({
+            let event = event.clone();
+            async move { wait_at_most(&event, ms(31)).await }
+        });
+        let set = async {
+            sleep(ms(31)).await;
+            event.set();
+        };
+        let (_either, ()) = tokio::join!(call, set);
+        event.is_set()
+    });
+
+    for is_set in runs {
+        assert!(is_set, "the event is as its setter left it");
+    }
+}

@@ -50,6 +50,7 @@ async fn gets_after(actor: &Actor, queue: &Queue<&str>, after: u64) {
 ///   future
 /// - `producer` does `gives up with milk` and `producer` is late with `goes home`: never closed
 /// - `producer` does `gives up with milk`: wrong reason to stop
+/// - `producer` repeats `is rid of it` and `producer` misses `gives up with`: permit dropped before the work
 /// - `producer` repeats `is rid of it`: stale check
 #[test]
 fn a_put_ends_with_room_the_limit_or_the_close() {

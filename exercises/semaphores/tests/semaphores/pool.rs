@@ -94,7 +94,6 @@ fn what_was_given_back_can_be_had_again() {
 /// What does your `checkout` wait for, and who brings that about?
 ///
 /// - panics and several semaphores: permit dropped before the work
-/// - panics: goes on without waiting
 /// - `second` is early with `gets`: goes on without waiting
 /// - `second` is late with `gets`: time used instead of a signal
 /// - `second` does `gives up` and `third` misses `gets`: permit leaked
@@ -191,7 +190,6 @@ fn first_come_first_served() {
 ///
 /// For whom is a resource meant that comes back, and how does a newcomer know that?
 ///
-/// - panics: time used instead of a signal
 /// - says "must sleep until there is something to do": busy waiting
 /// - says "whoever was woken must not find it gone": looks again after the signal
 /// - says "a newcomer must not overtake": lock not fair
@@ -241,7 +239,6 @@ fn who_comes_again_stands_behind_those_who_wait() {
 ///
 /// Which of your lines run when the holder of a lease panics?
 ///
-/// - panics: failure spreads
 /// - `next` misses `gets`: permit leaked
 /// - `next` is late with `gets`: permit leaked
 #[test]

@@ -1,11 +1,13 @@
 //! Who loads, who waits, and who has the value at once.
 
 use std::cell::Cell;
+use std::sync::Arc;
 
 use insta::assert_snapshot;
 use locks::Cache;
-use stage::play;
+use stage::{ms, outputs_of, play};
 use tokio::sync::Notify;
+use tokio::time::sleep;
 use tokio_test::{assert_pending, assert_ready_eq, task};
 
 use super::{Outcome, Shared, all_end, asks};
@@ -90,4 +92,35 @@ fn the_end_of_a_load_wakes_all_who_wait() {
         assert_ready_eq!(polled(other), Ok(1), "the value is there");
     }
     assert_eq!(loads.get(), 1, "one load for all who ask");
+}
+
+/// However many keys there are, whoever asks for others does not wait.
+///
+/// How many loads can go on at the same time in your cache, and what limits them?
+///
+/// - says "nobody waits for other keys": shared too widely
+#[test]
+fn each_key_is_loaded_for_itself() {
+    const KEYS: usize = 70;
+    let runs = outputs_of(async |stage| {
+        let cache = Arc::new(Cache::new());
+        let tasks = Vec::from_iter((0..KEYS).map(|key| {
+            let cache = cache.clone();
+            tokio::spawn(async move {
+                let load = async || {
+                    sleep(ms(17)).await;
+                    Ok::<_, ()>(key)
+                };
+                assert_eq!(cache.get_or_load(key, load).await, Ok(key), "the value is that of its key");
+            })
+        }));
+        for task in tasks {
+            task.await.expect("every value is that of its key");
+        }
+        stage.now_ms()
+    });
+
+    for ended in runs {
+        assert_eq!(ended, 17, "nobody waits for other keys, so all of them are there");
+    }
 }

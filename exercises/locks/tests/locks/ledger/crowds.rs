@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use locks::Ledger;
-use stage::{Law, explore};
+use stage::{Law, explore, ms, outputs_of};
 use tokio::time::{sleep, timeout};
 
 use super::{all_end, comes};
@@ -52,6 +52,7 @@ fn the_sum_is_always_the_same() {
 
         for _ in 0..6 {
             sleep(stage.takes(10)).await;
+            looker.does("looks");
             let sum: u64 = ledger.balances().await.iter().sum();
             looker.does(format!("sees in all {sum}"));
         }
@@ -123,4 +124,32 @@ fn many_transfer_and_some_give_up() {
         );
         assert_eq!(ledger.balances().await, balances, "what is there at the end");
     });
+}
+
+/// However many accounts there are, whoever uses others does not wait.
+///
+/// How many locks does your ledger have, and how many accounts?
+///
+/// - says "nobody waits for other accounts": shared too widely
+#[test]
+fn each_account_has_a_lock_of_its_own() {
+    const PAIRS: usize = 70;
+    let runs = outputs_of(async |stage| {
+        let ledger = Arc::new(Ledger::new(vec![1; 2 * PAIRS]));
+        let tasks = Vec::from_iter((0..PAIRS).map(|pair| {
+            let ledger = ledger.clone();
+            tokio::spawn(async move {
+                let approve = |_, _| sleep(ms(17));
+                ledger.transfer(2 * pair, 2 * pair + 1, 1, approve).await.expect("there is enough");
+            })
+        }));
+        for task in tasks {
+            task.await.expect("it only transfers");
+        }
+        stage.now_ms()
+    });
+
+    for ended in runs {
+        assert_eq!(ended, 17, "nobody waits for other accounts, so all of them are done");
+    }
 }
