@@ -220,7 +220,9 @@ fn tasks_of<'a>(
         .iter()
         .map(|part| {
             let unawaited = built.map_or_else(Vec::new, |built| built.unawaited.clone());
-            let is_as_given = source::part_of(&text, &part.name) == source::part_of(&stub, &part.name);
+            let given = source::part_of(&stub, &part.name);
+            let is_to_repair = given.iter().flatten().all(|line| !line.contains("todo!("));
+            let is_as_given = is_to_repair && source::part_of(&text, &part.name) == given;
             Ok(Task {
                 part,
                 file: file.clone(),

@@ -132,7 +132,7 @@ pub struct Graded {
     pub misconception: Option<&'static Misconception>,
     /// What the learner's code printed in it.
     pub prints: Vec<String>,
-    /// Whether the part is, to the letter, what the stub gives.
+    /// Whether the part is, to the letter, the code that the stub gives to be repaired.
     pub is_as_given: bool,
 }
 

@@ -95,6 +95,34 @@ fn one_part_is_checked_alone() {
 }
 
 #[test]
+fn what_is_given_to_repair_is_open_until_somebody_has_touched_it() {
+    let clone = Clone::fresh();
+    let stub = checker::dev::stub(&original(), "locks").expect("a reference has a stub");
+
+    let given = clone.check(&["check", "locks::Shop"]);
+    clone.submit("locks", &stub.replace("if *pieces == 0 {", "if *pieces < 1 {"));
+    let touched = clone.check(&["check", "locks::Shop"]);
+
+    assert_eq!((given.code, touched.code), (Some(1), Some(1)));
+    assert!(given.report.contains(" · to repair  locks::Shop"), "{}", given.report);
+    assert!(given.report.contains("Guard held too long."), "its verdict is shown\n{}", given.report);
+    assert!(touched.report.contains(" ✗    failed  locks::Shop"), "{}", touched.report);
+}
+
+#[test]
+fn a_part_that_waits_for_another_one_is_not_given_to_repair() {
+    let clone = Clone::fresh();
+    let stub = checker::dev::stub(&original(), "queues").expect("a reference has a stub");
+    let step = "todo!(\"choose the fields of `Queue`, then begin with an empty one\")";
+    assert!(stub.contains(step));
+    clone.submit("queues", &stub.replace(step, "std::process::exit(0)"));
+
+    let said = clone.check(&["check", "queues::put_within"]);
+
+    assert!(said.report.contains(" ✗    failed  queues::put_within"), "{}", said.report);
+}
+
+#[test]
 fn the_checker_works_from_any_folder_of_the_course() {
     let clone = Clone::fresh();
 
