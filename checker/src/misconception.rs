@@ -159,6 +159,12 @@ pub static CATALOGUE: &[Misconception] = &[
         section: "queues#reasons",
     },
     Misconception {
+        name: "waits instead of refusing",
+        meaning: "Who should be told at once that there is nothing for them is left waiting.",
+        question: "When there is none, which line of yours waits for one, and what does the contract want there?",
+        section: "queues#refusing",
+    },
+    Misconception {
         name: "counted before it is done",
         meaning: "Something is counted, or said, before it is certain that it happens.",
         question: "At the moment when you count it, can it still fail?",
@@ -202,6 +208,12 @@ pub static CATALOGUE: &[Misconception] = &[
         section: "semaphores#leaked",
     },
     Misconception {
+        name: "counted as free again",
+        meaning: "What is still taken, or used up for good, counts as free.",
+        question: "After a success, who has this place or piece, and when is it free for somebody else, if ever?",
+        section: "semaphores#free-again",
+    },
+    Misconception {
         name: "limit not used up",
         meaning: "Fewer are let in than the limit allows, while others wait.",
         question: "What do those who wait, wait for, when there is room?",
@@ -231,6 +243,12 @@ pub static CATALOGUE: &[Misconception] = &[
         meaning: "What was seen before an `.await` is taken for true after it, though others have run meanwhile.",
         question: "At the line that acts on what you saw: who may have run since you looked?",
         section: "locks#stale-check",
+    },
+    Misconception {
+        name: "checked too late",
+        meaning: "Something has begun already when the look comes that should have forbidden it.",
+        question: "When your code finds out that it may not, what has it already done?",
+        section: "locks#checked-too-late",
     },
     Misconception {
         name: "seen half done",
