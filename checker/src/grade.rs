@@ -1,6 +1,7 @@
 //! Grades a submission: from patterns and parts to verdicts. First all is built, then it is played.
 
 use std::fs;
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -18,7 +19,7 @@ use crate::output::{of_run, prints_in};
 use crate::scenario::{Scenario, scenarios_of};
 use crate::seal::Seal;
 use crate::source;
-use crate::verdict::{Graded, Verdict};
+use crate::verdict::{Graded, Remark, Verdict};
 use crate::workspace::{Submission, Workspace};
 
 /// What of the course to grade.
@@ -264,6 +265,14 @@ impl Task<'_> {
         Ok((self.graded(verdict, Some(scenario), Some(&attempt)), attempt))
     }
 
+    /// What is to be seen in these lines of the part.
+    fn remarks(&self, lines: &Range<usize>) -> Vec<Remark> {
+        let unawaited = self.unawaited.iter().find(|line| lines.contains(line));
+        let unawaited = unawaited.map(|&line| Remark::Unawaited { line });
+        let clock = source::computers_clock(&self.text, lines.clone());
+        unawaited.into_iter().chain(clock.map(|line| Remark::ComputersClock { line })).collect()
+    }
+
     fn code(&self) -> Code<'_> {
         Code { file: &self.file, text: &self.text, part: &self.part.name }
     }
@@ -278,8 +287,8 @@ impl Task<'_> {
             pattern: self.part.pattern.clone(),
             part: self.part.name.clone(),
             place: (self.file.clone(), line_of(&verdict, code)),
-            unawaited: source::lines_of(code.text, code.part)
-                .and_then(|lines| self.unawaited.iter().find(|line| lines.contains(line)).copied()),
+            remarks: source::lines_of(code.text, code.part)
+                .map_or_else(Vec::new, |lines| self.remarks(&lines)),
             misconception: diagnosis(rules, Failure { verdict: &verdict, expected, seed, semaphores }),
             verdict,
             scenario: scenario.cloned(),

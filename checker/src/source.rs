@@ -25,8 +25,7 @@ fn is_item(line: &str, name: &str) -> bool {
     if code.starts_with("//") {
         return false;
     }
-    let mut words =
-        code.split(|letter: char| !letter.is_alphanumeric() && letter != '_').filter(|word| !word.is_empty());
+    let mut words = words(code);
     if code.starts_with("impl") {
         // The head of `impl<T> Queue<T> {` or `impl Default for Event {`, not what stands in a one-line body.
         return words.any(|word| word == name);
@@ -49,6 +48,26 @@ pub fn blocking_call(source: &str, lines: Range<usize>) -> Option<usize> {
     code_lines(source).find(|(number, line)| lines.contains(number) && blocks(line)).map(|(number, _)| number)
 }
 
+/// The first line within `lines` that asks the computer's clock what time it is: `Instant` or `SystemTime` of std.
+pub fn computers_clock(source: &str, lines: Range<usize>) -> Option<usize> {
+    let code = code_lines(source).map(|(_, line)| line).collect::<Vec<_>>().join(" ");
+    let imports = code.split("use std::").skip(1).filter_map(|rest| rest.split(';').next());
+    let imported: Vec<&str> = imports.flat_map(words).collect();
+    let asks = |line: &str| {
+        ["Instant", "SystemTime"].iter().any(|clock| {
+            line.split_once(&format!("{clock}::now")).is_some_and(|(path, _)| {
+                path.ends_with("std::time::") || (!path.ends_with(':') && imported.contains(clock))
+            })
+        })
+    };
+    code_lines(source).find(|(number, line)| lines.contains(number) && asks(line)).map(|(number, _)| number)
+}
+
+/// The names in a line.
+fn words(line: &str) -> impl Iterator<Item = &str> {
+    line.split(|letter: char| !letter.is_alphanumeric() && letter != '_').filter(|word| !word.is_empty())
+}
+
 /// The lines with their numbers, counted from 1, without blanks in front and without comments.
 fn code_lines(source: &str) -> impl Iterator<Item = (usize, &str)> {
     source.lines().enumerate().map(|(index, line)| {
@@ -59,6 +78,8 @@ fn code_lines(source: &str) -> impl Iterator<Item = (usize, &str)> {
 
 #[cfg(test)]
 mod tests {
+    use rstest::rstest;
+
     use super::*;
 
     const SOURCE: &str = "\
@@ -97,5 +118,24 @@ fn other() {
         assert_eq!(blocking_call(SOURCE, 1..6), None);
         assert_eq!(blocking_call(SOURCE, 17..21), None);
         assert_eq!(blocking_call("use std::thread::sleep;\nsleep(d);", 2..3), Some(2));
+    }
+
+    #[rstest]
+    #[case::whole("", "std::time::Instant::now()", true)]
+    #[case::imported("use std::time::Instant;", "let t = Instant::now();", true)]
+    #[case::in_a_list(
+        "use std::{\n    sync::Arc,\n    time::{Duration, SystemTime},\n};",
+        "f(SystemTime::now())",
+        true
+    )]
+    #[case::of_tokio("use std::time::Duration;\nuse tokio::time::Instant;", "Instant::now()", false)]
+    #[case::of_tokio_whole("use std::time::Instant;", "tokio::time::Instant::now()", false)]
+    #[case::only_named("use std::time::Instant;", "fn at(t: Instant)", false)]
+    fn the_computers_clock_is_that_of_std(#[case] imports: &str, #[case] line: &str, #[case] is_it: bool) {
+        let source = format!("{imports}\n{line}\n");
+        let last = source.lines().count();
+
+        assert_eq!(computers_clock(&source, 1..last + 1), is_it.then_some(last));
+        assert_eq!(computers_clock(&source, 1..last), None);
     }
 }

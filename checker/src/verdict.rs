@@ -111,6 +111,21 @@ impl Verdict {
     }
 }
 
+/// Something to be seen in a line of a part that may well be why it fails. Lines are counted from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remark {
+    /// It makes a future and does not await it.
+    Unawaited {
+        /// The line.
+        line: usize,
+    },
+    /// It asks the computer's clock, not tokio's.
+    ComputersClock {
+        /// The line.
+        line: usize,
+    },
+}
+
 /// What was concluded about a part.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Graded {
@@ -122,8 +137,8 @@ pub struct Graded {
     pub place: (String, usize),
     /// The verdict: passed, or that of the first scenario that did not.
     pub verdict: Verdict,
-    /// A line of this part that makes a future and does not await it.
-    pub unawaited: Option<usize>,
+    /// What is to be seen in its lines without playing it.
+    pub remarks: Vec<Remark>,
     /// The scenario that did not pass.
     pub scenario: Option<Scenario>,
     /// The schedule in which it did not; 0 is the nominal one.

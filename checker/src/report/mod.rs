@@ -41,7 +41,10 @@ pub fn report(graded: &[Graded], reader: Reader) -> String {
             }
             match &part.verdict {
                 Verdict::Unwritten { step: first, .. } => lines.extend(step(part, first, reader.width)),
-                _ => lines.extend(problem(part, reader)),
+                _ => {
+                    let is_alone = graded.iter().filter(|other| other.pattern == part.pattern).count() == 1;
+                    lines.extend(problem(part, is_alone, reader));
+                }
             }
         }
         None => lines.push(words::all_passed(graded.len(), reader.submission)),
@@ -68,7 +71,7 @@ pub fn replay(graded: &Graded, played: Option<&Played>, reader: Reader) -> Strin
     }
     match graded.verdict {
         Verdict::Passed => lines.push(format!(" {}", words::REPLAY_PASSED)),
-        _ => lines.extend(problem(graded, reader)),
+        _ => lines.extend(problem(graded, false, reader)),
     }
     lines.join("\n") + "\n"
 }
@@ -151,8 +154,8 @@ fn runs_wrong(part: &Graded) -> bool {
     matches!(part.standing(), Standing::Failed | Standing::ToRepair)
 }
 
-/// One problem, whole.
-fn problem(part: &Graded, reader: Reader) -> Vec<String> {
+/// One problem, whole. `is_alone`: no other part of its pattern was to be graded.
+fn problem(part: &Graded, is_alone: bool, reader: Reader) -> Vec<String> {
     let (sign, _, color) = style::of(part.standing());
     let mut lines = Vec::new();
     let head = match &part.scenario {
@@ -174,8 +177,8 @@ fn problem(part: &Graded, reader: Reader) -> Vec<String> {
             wrapped(&text, reader.width.saturating_sub(3)).into_iter().map(|line| format!("   {line}")),
         );
     }
-    let unawaited = part.unawaited.filter(|_| runs_wrong(part));
-    for paragraph in unawaited.map(words::unawaited).into_iter().chain(words::explanation(part)) {
+    let remarks = part.remarks.iter().filter(|_| runs_wrong(part)).map(words::remark);
+    for paragraph in remarks.chain(words::explanation(part)) {
         lines.extend(
             wrapped(&paragraph, reader.width.saturating_sub(3)).into_iter().map(|line| format!("   {line}")),
         );
@@ -186,20 +189,23 @@ fn problem(part: &Graded, reader: Reader) -> Vec<String> {
     }
     if let Some(actual) = part.verdict.timeline() {
         let expected = part.scenario.as_ref().and_then(|scenario| scenario.expected.as_ref());
-        lines.push(String::new());
-        lines.extend(picture::of(expected, actual, words::ending(&part.verdict), reader.width));
+        let picture = picture::of(expected, actual, words::ending(&part.verdict), reader.width);
+        if !picture.is_empty() {
+            lines.push(String::new());
+            lines.extend(picture);
+        }
     }
     if !part.prints.is_empty() {
         lines.push(String::new());
         lines.extend(printed(&part.prints, reader.width));
     }
     lines.push(String::new());
-    lines.extend(ways_on(&ways(part, reader), reader.width));
+    lines.extend(ways_on(&ways(part, is_alone, reader), reader.width));
     lines
 }
 
 /// The ways on from a problem, the next one first.
-fn ways(part: &Graded, reader: Reader) -> Vec<(&'static str, String)> {
+fn ways(part: &Graded, is_alone: bool, reader: Reader) -> Vec<(&'static str, String)> {
     let question = match (&part.verdict, &part.scenario) {
         (Verdict::TestsChanged { .. } | Verdict::NotBuilt { .. }, _) => None,
         _ if part.misconception.is_some() => part.misconception.map(|found| found.question.to_owned()),
@@ -218,7 +224,7 @@ fn ways(part: &Graded, reader: Reader) -> Vec<(&'static str, String)> {
         ways.push(("The test", format!("{file}:{line}")));
     }
     let flag = if reader.submission == Submission::Reference { " --solutions" } else { "" };
-    let what = if part.scenario.is_some() { path(part) } else { part.pattern.clone() };
+    let what = if is_alone || part.scenario.is_some() { path(part) } else { part.pattern.clone() };
     if let (Some(scenario), Some(_)) = (&part.scenario, part.verdict.timeline()) {
         let seed = if part.seed == 0 { String::new() } else { format!(" --seed {}", part.seed) };
         let again = format!("replay {}{seed}{flag}", scenario_path(part, &scenario.test));
@@ -295,4 +301,35 @@ fn wrapped(text: &str, width: usize) -> Vec<String> {
         lines.push(current);
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_the_terminal_is_too_narrow_for_a_picture_there_is_no_gap() {
+        let timeline = "time  a_long_name  another_long_name  the_longest_name\n0 ms  goes  goes  goes";
+        let broken = Graded {
+            pattern: "events".into(),
+            part: "Event".into(),
+            place: ("lib.rs".into(), 1),
+            verdict: Verdict::BrokenLaw {
+                law: "all at once".into(),
+                place: ("test.rs".into(), 1),
+                actual: Some(timeline.parse().expect("a table")),
+            },
+            remarks: vec![],
+            scenario: None,
+            seed: 0,
+            misconception: None,
+            prints: vec![],
+            is_as_given: false,
+        };
+
+        let lines = problem(&broken, true, Reader { width: 40, submission: Submission::Learner });
+
+        assert!(lines.iter().any(|line| line.contains("all at once")), "{lines:?}");
+        assert!(!lines.windows(2).any(|two| two.iter().all(String::is_empty)), "{lines:?}");
+    }
 }

@@ -8,7 +8,7 @@ use timeline::{Kind, Timeline};
 use crate::course::{Part, Pattern};
 use crate::misconception::Misconception;
 use crate::scenario::Scenario;
-use crate::verdict::{Graded, Verdict};
+use crate::verdict::{Graded, Remark, Verdict};
 use crate::workspace::Submission;
 
 /// What to type.
@@ -133,9 +133,17 @@ pub fn is_missing(verdict: &Verdict) -> bool {
     matches!(verdict, Verdict::NotBuilt { error, .. } if error.starts_with("cannot read "))
 }
 
-/// When a line makes a future that nobody ever polls.
-pub fn unawaited(line: usize) -> String {
-    format!("Line {line} makes a future and does not await it, so nothing of it ever happens.")
+/// What a line of a part that fails says about itself.
+pub fn remark(remark: &Remark) -> String {
+    match remark {
+        Remark::Unawaited { line } => {
+            format!("Line {line} makes a future and does not await it, so nothing of it ever happens.")
+        }
+        Remark::ComputersClock { line } => format!(
+            "Line {line} asks the computer's clock. `sleep` and `timeout` follow tokio's own, which can be paused, as \
+             it is here."
+        ),
+    }
 }
 
 const STUCK: &str = "Nobody can move any more: whoever is left waits for ever.";
@@ -198,9 +206,17 @@ fn differs(actor: &str, at_ms: u64, kind: &Kind) -> String {
         Kind::Late { what, came_ms } => {
             format!("`{actor}`: `{what}` is due at {at_ms} ms. It comes at {came_ms} ms, too late.")
         }
-        Kind::Missing { what } => format!("`{actor}`: `{what}` is due at {at_ms} ms, and never comes."),
-        Kind::Extra { what } => {
-            format!("`{actor}`: `{what}` comes at {at_ms} ms, and should not come at all.")
+        Kind::Missing { what, next } => {
+            let next = next.as_ref().map(|(at_ms, what)| format!(" What comes is `{what}`, at {at_ms} ms."));
+            format!("`{actor}`: `{what}` is due at {at_ms} ms, and never comes.{}", next.unwrap_or_default())
+        }
+        Kind::Again { what } => {
+            format!("`{actor}`: `{what}` comes at {at_ms} ms once more than it should.")
+        }
+        Kind::Extra { what, due } => {
+            let due = due.as_ref().map(|(at_ms, what)| format!(" Due is `{what}`, at {at_ms} ms."));
+            let due = due.unwrap_or_default();
+            format!("`{actor}`: `{what}` comes at {at_ms} ms, and should not come at all.{due}")
         }
         Kind::Instead { expected, actual } => {
             format!("`{actor}`: at {at_ms} ms comes `{actual}` where `{expected}` should.")
@@ -208,7 +224,7 @@ fn differs(actor: &str, at_ms: u64, kind: &Kind) -> String {
     }
 }
 
-/// Every actor with what it did last, and what it should do next; those who should go on stand first.
+/// Those who should go on, with what they did last and what they should do next; or else what each did last.
 fn last_events(actual: &Timeline, expected: Option<&Timeline>) -> Vec<String> {
     let due = |actor: &str| {
         let (at_ms, what) = expected?.events_of(actor).nth(actual.events_of(actor).count())?;
@@ -224,9 +240,11 @@ fn last_events(actual: &Timeline, expected: Option<&Timeline>) -> Vec<String> {
             None => format!("{done}; that is the last of it."),
         }
     };
-    let mut actors: Vec<&String> = actual.actors().iter().collect();
-    actors.sort_by_key(|actor| due(actor).is_none());
-    actors.into_iter().map(of).collect()
+    let (left, rest): (Vec<&String>, Vec<&String>) =
+        actual.actors().iter().partition(|actor| due(actor).is_some());
+    // Where nobody is known to be left, it may be any of them.
+    let told = if left.is_empty() { rest } else { left };
+    told.into_iter().map(of).collect()
 }
 
 /// Below the learner's timeline, where it did not come to its own end.

@@ -69,6 +69,12 @@ fn line_with(code: &str, source: &str) -> usize {
     "✗    failed  events::set_after",
     "Line LINE makes a future and does not await it"
 )]
+#[case::asks_the_computers_clock(
+    "set_after",
+    "let t = std::time::Instant::now(); sleep(delay).await; sleep(delay - t.elapsed()).await; let _ = event.set(());",
+    "✗    failed  events::set_after",
+    "Line LINE asks the computer's clock"
+)]
 #[case::sleeps_the_thread(
     "set_after",
     "std::thread::sleep(delay); let _ = event.set(());",
@@ -141,6 +147,10 @@ fn a_file_that_does_not_compile_leaves_the_others_to_be_graded() {
     assert!(said.report.contains("no field `awaits`"), "rustc's own words: {}", said.report);
     let place = format!("Your code    exercises/events/src/lib.rs:{}\n", line_with(wrong, &source));
     assert!(said.report.contains(&place), "{}", said.report);
+    assert!(said.report.contains("-- check events\n"), "{}", said.report);
+
+    let part = clone.check(&["check", "events::run_after"]).report;
+    assert!(part.contains("-- check events::run_after\n"), "what was asked for, again: {part}");
 }
 
 #[test]

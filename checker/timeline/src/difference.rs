@@ -36,11 +36,20 @@ pub enum Kind {
     Missing {
         /// The event.
         what: String,
+        /// What it did next, and when.
+        next: Option<(u64, String)>,
     },
-    /// It did `what`, which nobody expects any more.
+    /// It did `what` once more, and nobody expects that.
+    Again {
+        /// The event.
+        what: String,
+    },
+    /// It did `what`, which nobody expects at any time.
     Extra {
         /// The event.
         what: String,
+        /// What it should have done next, and when.
+        due: Option<(u64, String)>,
     },
     /// It did `actual` where it should have done `expected`, and neither is due at another time.
     Instead {
@@ -79,16 +88,26 @@ fn kind_of(expected: &Timeline, actual: &Timeline, actor: &str) -> Kind {
         events[same..].iter().find(|(_, other)| *other == what).map(|(at_ms, _)| *at_ms)
     };
 
+    let missing = |what: &str, next| Kind::Missing { what: what.into(), next };
+    let extra = |what: &str, next_due| {
+        let what: String = what.into();
+        if due[..same].iter().any(|(_, earlier)| *earlier == what) {
+            Kind::Again { what }
+        } else {
+            Kind::Extra { what, due: next_due }
+        }
+    };
+
     match (due.get(same), done.get(same)) {
         (Some(&(due_ms, what)), Some(&(came_ms, other))) => match (later(&due, other), later(&done, what)) {
             (Some(due_ms), _) if came_ms < due_ms => Kind::Early { what: other.into(), due_ms },
             (_, Some(came_ms)) if due_ms < came_ms => Kind::Late { what: what.into(), came_ms },
-            _ if due_ms < came_ms => Kind::Missing { what: what.into() },
-            _ if came_ms < due_ms => Kind::Extra { what: other.into() },
+            _ if due_ms < came_ms => missing(what, Some((came_ms, other.into()))),
+            _ if came_ms < due_ms => extra(other, Some((due_ms, what.into()))),
             _ => Kind::Instead { expected: what.into(), actual: other.into() },
         },
-        (Some(&(_, what)), None) => Kind::Missing { what: what.into() },
-        (None, Some(&(_, other))) => Kind::Extra { what: other.into() },
+        (Some(&(_, what)), None) => missing(what, None),
+        (None, Some(&(_, other))) => extra(other, None),
         (None, None) => unreachable!("equal lanes do not differ"),
     }
 }
@@ -134,8 +153,27 @@ mod tests {
         let missing = difference("1 ms  a, b  ·", "1 ms  a  ·");
         let extra = difference("1 ms  a  ·", "1 ms  a, b  ·");
 
-        assert_eq!(missing, Some((1, "ann".into(), Kind::Missing { what: "b".into() })));
-        assert_eq!(extra, Some((1, "ann".into(), Kind::Extra { what: "b".into() })));
+        assert_eq!(missing, Some((1, "ann".into(), Kind::Missing { what: "b".into(), next: None })));
+        assert_eq!(extra, Some((1, "ann".into(), Kind::Extra { what: "b".into(), due: None })));
+    }
+
+    #[test]
+    fn what_comes_next_is_told_too() {
+        let missing = difference("1 ms  a  ·", "9 ms  b  ·");
+        let extra = difference("9 ms  a  ·", "1 ms  b  ·");
+
+        let (a, b) = (|| "a".to_owned(), || "b".to_owned());
+        assert_eq!(missing, Some((1, "ann".into(), Kind::Missing { what: a(), next: Some((9, b())) })));
+        assert_eq!(extra, Some((1, "ann".into(), Kind::Extra { what: b(), due: Some((9, a())) })));
+    }
+
+    #[test]
+    fn what_comes_once_too_often_comes_again() {
+        let between = difference("1 ms  a  ·\n9 ms  b  ·", "1 ms  a  ·\n5 ms  a  ·\n9 ms  b  ·");
+        let behind = difference("1 ms  a  ·", "1 ms  a  ·\n5 ms  a  ·");
+
+        let again = Some((5, "ann".to_owned(), Kind::Again { what: "a".into() }));
+        assert_eq!((between, behind), (again.clone(), again));
     }
 
     #[test]
