@@ -132,10 +132,11 @@ impl<T> Settings<T> {
     /// Shows the value to `look` and returns its output. Any number of readers look at the same time, also while they
     /// await something, but nobody looks while somebody changes the value.
     ///
-    /// Who comes while a writer waits stands behind it: so a stream of readers keeps no writer out.
+    /// It begins as soon as every writer that came before it is done. So who comes while a writer waits stands behind
+    /// it, and a stream of readers keeps no writer out.
     ///
     /// # Cancel safety
-    /// A call that is dropped lets the next one in.
+    /// A call that is dropped, or whose `look` panics, lets the next one in.
     pub async fn read<R>(&self, look: impl AsyncFnOnce(&T) -> R) -> R {
         // ANCHOR: Settings-read — let readers in together, but not beside a writer
         // The guard lives until the look is over or dropped. Every reader has one of its own.
@@ -151,7 +152,7 @@ impl<T> Settings<T> {
     ///
     /// # Cancel safety
     /// A call that is dropped while it waits changes nothing and lets the next one in. One that is dropped while it
-    /// changes the value leaves what it has changed so far.
+    /// changes the value, or whose `change` panics, leaves what it has changed so far and lets the next one in.
     pub async fn update<R>(&self, change: impl AsyncFnOnce(&mut T) -> R) -> R {
         // ANCHOR: Settings-update — let a writer in alone
         let mut value = self.value.write().await;
@@ -174,7 +175,7 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// A ledger with these balances; accounts are numbered from 0. Needs no runtime.
+    /// A ledger with these balances, whose sum fits into a `u64`; accounts are numbered from 0. Needs no runtime.
     pub fn new(balances: Vec<u64>) -> Self {
         // ANCHOR: Ledger-new — choose the fields of `Ledger`, with a lock for every account
         Ledger { accounts: balances.into_iter().map(Mutex::new).collect() }
@@ -185,15 +186,16 @@ impl Ledger {
     /// read, and writes both.
     ///
     /// From the reading to the writing nobody else reads or writes these two accounts, and nobody who uses other
-    /// accounts has to wait for it. Transfers between any accounts, in any direction and at any time, all come to their
-    /// end. From an account to itself everything is the same, except that nothing changes.
+    /// accounts has to wait for it. A transfer that still waits may keep one of its two accounts already. Transfers
+    /// between any accounts, in any direction and at any time, all come to their end. From an account to itself
+    /// everything is the same, except that nothing changes.
     ///
     /// # Errors
     /// [`Overdraft`] when there is less than `amount` in the account. Nothing has changed then, and `approve` is not
     /// called.
     ///
     /// # Panics
-    /// When there is no such account.
+    /// When one of the two accounts does not exist, whatever the amount.
     ///
     /// # Cancel safety
     /// A call that is dropped, or whose `approve` panics, has changed nothing and lets the next one in.
@@ -236,10 +238,9 @@ impl Ledger {
         }
         approve(*from, *to).await;
 
-        // From here on there is no `.await`: a call is dropped before both are written, or not at all. The sum first:
-        // if it is too large for a `u64` and panics, nothing has changed.
-        *to += amount;
+        // From here on there is no `.await`: a call is dropped before both are written, or not at all.
         *from -= amount;
+        *to += amount;
         Ok(())
         // ANCHOR_END: Ledger-transfer
     }

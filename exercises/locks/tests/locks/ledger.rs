@@ -18,6 +18,7 @@ mod crowds;
 type Order = (usize, usize, u64);
 
 async fn moves(actor: &Actor, ledger: &Ledger, (from, to, amount): Order, takes: u64) {
+    actor.does(format!("comes {from}→{to}"));
     let approve = async |one, other| {
         actor.does(format!("reads {one} {other}"));
         sleep(ms(takes)).await;
@@ -31,7 +32,6 @@ fn comes(actor: Actor, ledger: &Arc<Ledger>, after: u64, order: Order, takes: u6
     let ledger = ledger.clone();
     tokio::spawn(async move {
         sleep(ms(after)).await;
-        actor.does("comes");
         moves(&actor, &ledger, order, takes).await;
     })
 }

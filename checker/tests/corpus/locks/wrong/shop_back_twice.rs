@@ -3,7 +3,7 @@
 // diagnosis: limit off by one
 // or: wrong output
 // breaks: "Never are more pieces sold than there are": one piece, ann's payment fails: afterwards bob and cid both buy one
-// verdict: Differs in shop::who_cannot_pay_gives_the_piece_back
+// verdict: Differs in shop::unpaid::who_cannot_pay_gives_the_piece_back
 
 use std::sync::Mutex;
 

@@ -3,7 +3,7 @@
 // diagnosis: permit leaked
 // or: lock never released
 // breaks: "A call ... whose `pay` panics, has sold nothing: its piece is for sale again": one piece, ann's payment panics: bob gets SoldOut
-// verdict: BrokenLaw in shop::nothing_is_sold_until_it_is_paid
+// verdict: BrokenLaw in shop::unpaid::nothing_is_sold_until_it_is_paid
 
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 

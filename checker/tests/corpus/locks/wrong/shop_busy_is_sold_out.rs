@@ -1,10 +1,9 @@
 // part: Shop
 // mistake: takes a lock that somebody holds while paying for a shop that is sold out
-// diagnosis: limit not used up
+// diagnosis: wrong reason to stop
 // or: guard held too long
-// or: wrong reason to stop
 // breaks: "Any number of buyers pay at the same time, as long as there is a piece for each of them": two pieces, ann pays 0-10 ms, bob comes at 1 ms: SoldOut
-// verdict: Differs in shop::buyers_pay_at_the_same_time
+// verdict: Differs in shop::sales::buyers_pay_at_the_same_time
 
 use tokio::sync::Mutex;
 

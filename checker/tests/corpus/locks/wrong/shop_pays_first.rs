@@ -1,10 +1,8 @@
 // part: Shop
 // mistake: looks for a piece only when it is paid
-// diagnosis: goes on without waiting
-// or: taken ahead of need
-// or: wrong reason to stop
+// diagnosis: checked too late
 // breaks: "[`NotBought::SoldOut`] at once ...; then `pay` is not awaited": no piece, ann pays 10 ms and gets SoldOut at 10 ms; the payment is made
-// verdict: Differs in shop::what_is_set_aside_is_not_for_sale
+// verdict: Differs in shop::sales::what_is_sold_stays_sold
 
 use std::sync::Mutex;
 

@@ -1,10 +1,8 @@
 // part: Shop
 // mistake: the permit of a sold piece comes back
-// diagnosis: permit dropped before the work
-// or: limit off by one
-// or: wrong output
+// diagnosis: counted as free again
 // breaks: "Never are more pieces sold than there are": one piece, ann buys it at 0-10 ms, bob buys it at 20 ms too
-// verdict: Differs in shop::what_is_set_aside_is_not_for_sale
+// verdict: Differs in shop::sales::what_is_sold_stays_sold
 
 use tokio::sync::Semaphore;
 

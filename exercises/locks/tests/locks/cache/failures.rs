@@ -1,6 +1,7 @@
 //! What is left of a load that fails, panics or is dropped.
 
 use std::cell::Cell;
+use std::task::Poll;
 
 use insta::assert_snapshot;
 use locks::Cache;
@@ -9,20 +10,20 @@ use stage::{Law, explore, ms, play};
 use tokio::sync::Notify;
 use tokio::task::yield_now;
 use tokio::time::{sleep, timeout};
-use tokio_test::{assert_pending, assert_ready_eq, task};
+use tokio_test::task;
 
 use super::{Outcome, Shared, all_end, asks, gets};
 use crate::{at_once, dropped_after, polled};
 
-/// When a load fails, who waits begins with its own at that instant, and nobody else has the error.
+/// When a load fails, one who waits begins with its own at that instant, who comes then waits for that one, and nobody
+/// else has the error.
 ///
-/// What do those who wait learn when the load that they wait for fails, and what do they do then?
+/// When a load has failed: where do those stand who still wait, and where does a newcomer look for a load that goes on?
 ///
 /// - panics: outcome taken for a bug
 /// - `bob` does `fails`: failure spreads
 /// - `cat` does `fails`: failure spreads
 /// - `ann` does `fails` and `bob` misses `loads`: no end signal after an error
-/// - `cat` does `loads`: not shared
 /// - `bob` is late with `loads`: time used instead of a signal
 /// - stuck: lost wake-up
 #[test]
@@ -94,8 +95,8 @@ fn a_load_that_panics_lets_the_next_begin() {
 ///
 /// Whom do you tell that a load has failed, and what if that one never runs again?
 ///
-/// - says "somebody is woken": lost wake-up
-/// - says "one load at a time": looks again after the signal
+/// - says "who can load": lost wake-up
+/// - says "have begun: 1 instead": looks again after the signal
 #[rstest]
 #[case::nobody_goes(false)]
 #[case::who_is_woken_goes(true)]
@@ -110,26 +111,27 @@ fn one_of_those_who_wait_begins(#[case] goes: bool) {
     let mut first = task::spawn(cache.get_or_load("tea", load));
     let others = [(); 3].map(|()| task::spawn(cache.get_or_load("tea", load)));
     let mut others = Vec::from(others);
-    assert_pending!(polled(&mut first), "it loads");
+    assert_eq!(polled(&mut first), Poll::Pending, "the first loads");
     for other in &mut others {
-        assert_pending!(polled(other), "another one loads");
+        assert_eq!(polled(other), Poll::Pending, "another one comes while the first loads");
     }
 
     end.notify_one();
-    assert_ready_eq!(polled(&mut first), Err(1), "its load has failed");
+    assert_eq!(polled(&mut first), Poll::Ready(Err(1)), "the load of the first has failed");
     if goes {
         let woken = others.iter().position(|other| other.is_woken());
-        drop(others.remove(woken.expect("somebody is woken")));
+        drop(others.remove(woken.expect("when the load has failed, one of those is woken who can load")));
     }
 
-    assert!(others.iter().any(|other| other.is_woken()), "somebody is woken, who can load");
+    let is_any_woken = others.iter().any(|other| other.is_woken());
+    assert!(is_any_woken, "when the load has failed and who was woken has gone, one is woken who can load");
     // All of them may have been told, and all but one wait again.
     for _ in 0..10 {
         for other in others.iter_mut().filter(|other| other.is_woken()) {
-            assert_pending!(polled(other), "somebody loads");
+            assert_eq!(polled(other), Poll::Pending, "a second load goes on");
         }
     }
-    assert_eq!(loads.get(), 2, "one load at a time: one more has begun");
+    assert_eq!(loads.get(), 2, "the first load has failed, and one more begins; so many have begun");
 }
 
 /// Wherever a call is dropped, the next one has a value; and what has been returned is kept.
@@ -149,7 +151,7 @@ fn a_call_can_be_dropped_anywhere() {
             };
             let first = dropped_after(polls, cache.get_or_load("tea", load)).await;
             let next = cache.get_or_load("tea", async || Outcome::Ok(2)).await;
-            assert!(next.is_ok(), "whoever comes next has a value");
+            assert!(next.is_ok(), "whoever comes next has a value, and not {next:?}");
             if first.is_some() {
                 assert_eq!((first, next), (Some(Ok(1)), Ok(1)), "what has been returned is kept");
             }
@@ -161,23 +163,23 @@ fn a_call_can_be_dropped_anywhere() {
 ///
 /// What does your cache keep of a load that has failed?
 ///
-/// - says "the error of": failure spreads
-/// - says "what the load gives": wrong output
-/// - says "a value that is there": wrong output
+/// - says "Err("no water")) instead of": failure spreads
+/// - says "what the load gives: Ready(Ok(": wrong output
+/// - says "a value that is there: Ready(": wrong output
 #[test]
 fn a_failed_load_leaves_no_trace() {
     let cache = Cache::new();
     for error in ["no water", "no leaves"] {
         let failed = at_once(cache.get_or_load("tea".to_owned(), async || Err::<String, _>(error)));
-        assert_ready_eq!(failed, Err(error), "the error of the caller's own load");
+        assert_eq!(failed, Poll::Ready(Err(error)), "the error of the caller's own load");
     }
     for key in ["tea", "milk"] {
         let loaded = at_once(cache.get_or_load(key.to_owned(), async || Ok::<_, ()>(format!("some {key}"))));
-        assert_ready_eq!(loaded, Ok(format!("some {key}")), "what the load gives");
+        assert_eq!(loaded, Poll::Ready(Ok(format!("some {key}"))), "what the load gives");
     }
     for key in ["tea", "milk"] {
         let again = at_once(cache.get_or_load(key.to_owned(), async || Err(7)));
-        assert_ready_eq!(again, Ok(format!("some {key}")), "a value that is there");
+        assert_eq!(again, Poll::Ready(Ok(format!("some {key}"))), "a value that is there");
     }
 }
 
@@ -185,11 +187,6 @@ fn a_failed_load_leaves_no_trace() {
 /// the same.
 ///
 /// At which moments can a call of yours end, and what do those who wait learn of each of them?
-///
-/// - says "at most 1": stale check
-/// - says "the value of": stale check
-/// - says "prompt": time used instead of a signal
-/// - stuck: lost wake-up
 #[test]
 fn many_ask_and_some_fail_or_give_up() {
     const CAUSES: [&[&str]; 2] = [&["asks for tea", "leaves tea"], &["asks for milk", "leaves milk"]];

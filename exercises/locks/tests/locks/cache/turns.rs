@@ -2,16 +2,17 @@
 
 use std::cell::Cell;
 use std::sync::Arc;
+use std::task::Poll;
 
 use insta::assert_snapshot;
 use locks::Cache;
 use stage::{ms, outputs_of, play};
 use tokio::sync::Notify;
 use tokio::time::sleep;
-use tokio_test::{assert_pending, assert_ready_eq, task};
+use tokio_test::task;
 
 use super::{Outcome, Shared, all_end, asks};
-use crate::polled;
+use crate::{at_once, polled};
 
 /// Who asks during a load waits for it, and who asks later has the value at once.
 ///
@@ -64,34 +65,65 @@ fn different_keys_do_not_wait_for_each_other() {
 ///
 /// How many of those who wait does the end of a load wake?
 ///
-/// - says "each of them is woken": wakes one instead of all
-/// - says "one load": taken ahead of need
+/// - says "when it is over: [Ok(1)] instead": wakes one instead of all
 #[test]
 fn the_end_of_a_load_wakes_all_who_wait() {
     let (cache, end) = (Cache::new(), Notify::new());
-    let loads = Cell::new(0);
+    let load = async || {
+        end.notified().await;
+        Outcome::Ok(1)
+    };
+    let mut first = task::spawn(cache.get_or_load("tea", load));
+    let mut others = Vec::from([(); 3].map(|()| task::spawn(cache.get_or_load("tea", load))));
+    assert_eq!(polled(&mut first), Poll::Pending, "the first loads");
+    for other in &mut others {
+        assert_eq!(polled(other), Poll::Pending, "another one comes while the first loads");
+    }
+
+    end.notify_one();
+    assert_eq!(polled(&mut first), Poll::Ready(Ok(1)), "the first has loaded");
+
+    // Who has the value may wake the next.
+    let mut outputs = Vec::new();
+    while let Some(woken) = others.iter().position(|other| other.is_woken()) {
+        let mut other = others.remove(woken);
+        match polled(&mut other) {
+            Poll::Ready(output) => outputs.push(output),
+            Poll::Pending => others.push(other),
+        }
+    }
+    assert_eq!(outputs, [Ok(1); 3], "what the three have who waited for the load, when it is over");
+}
+
+/// Only who loads calls `load`: not who waits for a load, and not who finds the value.
+///
+/// In which line do you call `load`, and what do you know about the value by then?
+///
+/// - says "calls of their": taken ahead of need
+#[test]
+fn only_who_loads_calls_load() {
+    let (cache, end) = (Cache::new(), Notify::new());
+    let calls = Cell::new(0);
     let load = || {
-        loads.set(loads.get() + 1);
+        calls.set(calls.get() + 1);
         async {
             end.notified().await;
             Outcome::Ok(1)
         }
     };
-    let mut first = task::spawn(cache.get_or_load("tea", load));
-    let mut others = [(); 3].map(|()| task::spawn(cache.get_or_load("tea", load)));
-    assert_pending!(polled(&mut first), "it loads");
-    for other in &mut others {
-        assert_pending!(polled(other), "another one loads");
-    }
+    let mut first = task::spawn(cache.get_or_load("tea", async || {
+        end.notified().await;
+        Outcome::Ok(1)
+    }));
+    let mut second = task::spawn(cache.get_or_load("tea", load));
+    assert_eq!(polled(&mut first), Poll::Pending, "the first loads");
+    assert_eq!(polled(&mut second), Poll::Pending, "the second comes while the first loads");
 
     end.notify_one();
-    assert_ready_eq!(polled(&mut first), Ok(1), "the load is over");
-
-    for other in &mut others {
-        assert!(other.is_woken(), "each of them is woken: the value is there");
-        assert_ready_eq!(polled(other), Ok(1), "the value is there");
-    }
-    assert_eq!(loads.get(), 1, "one load for all who ask");
+    assert_eq!(polled(&mut first), Poll::Ready(Ok(1)), "the first has loaded");
+    assert_eq!(polled(&mut second), Poll::Ready(Ok(1)), "the second has the value of the first");
+    assert_eq!(at_once(cache.get_or_load("tea", load)), Poll::Ready(Ok(1)), "the third finds the value");
+    assert_eq!(calls.get(), 0, "the second and the third do not load: calls of their `load`");
 }
 
 /// However many keys there are, whoever asks for others does not wait.
@@ -121,6 +153,6 @@ fn each_key_is_loaded_for_itself() {
     });
 
     for ended in runs {
-        assert_eq!(ended, 17, "nobody waits for other keys, so all of them are there");
+        assert_eq!(ended, 17, "nobody waits for other keys, so all are there when one is, in ms");
     }
 }

@@ -90,7 +90,7 @@ fn many_transfer_and_some_give_up() {
             };
             tokio::spawn(async move {
                 sleep(after).await;
-                actor.does("comes");
+                actor.does(format!("comes {from}→{to}"));
                 let approved = Mutex::new(false);
                 let approve = async |_, _| {
                     uses(1);
@@ -150,6 +150,6 @@ fn each_account_has_a_lock_of_its_own() {
     });
 
     for ended in runs {
-        assert_eq!(ended, 17, "nobody waits for other accounts, so all of them are done");
+        assert_eq!(ended, 17, "nobody waits for other accounts, so all are done when one is, in ms");
     }
 }

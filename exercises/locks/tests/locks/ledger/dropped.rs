@@ -1,6 +1,7 @@
 //! A transfer that ends early has changed nothing and lets the next one in.
 
 use std::sync::Arc;
+use std::task::Poll;
 
 use insta::assert_snapshot;
 use locks::Ledger;
@@ -9,7 +10,7 @@ use stage::{explore, ms, play};
 use tokio::sync::Notify;
 use tokio::task::yield_now;
 use tokio::time::{sleep, timeout};
-use tokio_test::{assert_pending, assert_ready_eq, task};
+use tokio_test::task;
 
 use super::{all_end, comes, looks, moves};
 use crate::{at_once, dropped_after, polled};
@@ -50,7 +51,9 @@ fn a_transfer_that_panics_lets_the_next_in() {
         let ledger = Arc::new(Ledger::new(vec![70, 30]));
         let (clumsy, shared) = (stage.actor("clumsy"), ledger.clone());
         let next = comes(stage.actor("next"), &ledger, 10, (1, 0, 15), 31);
-        let panics = async move |_, _| {
+        clumsy.does("comes 0→1");
+        let panics = async move |one, other| {
+            clumsy.does(format!("reads {one} {other}"));
             sleep(ms(25)).await;
             clumsy.does("panics");
             stage::fail("it is not approved")
@@ -78,20 +81,21 @@ fn a_transfer_that_gives_up_waiting_keeps_nothing(#[case] from: usize, #[case] t
         let mut first = task::spawn(ledger.transfer(0, 1, 1, async |_, _| end.notified().await));
         let mut hasty = task::spawn(ledger.transfer(from, to, 1, async |_, _| ()));
         let mut looker = task::spawn(ledger.balances());
-        assert_pending!(polled(&mut first), "it is not approved");
+        assert_eq!(polled(&mut first), Poll::Pending, "0→1 is not approved yet");
         for _ in 0..polls {
-            assert_pending!(polled(&mut hasty), "one of its accounts is in use");
-            assert_pending!(polled(&mut looker), "one of the accounts is in use");
+            assert_eq!(polled(&mut hasty), Poll::Pending, "{from}→{to} comes while 0→1 goes on");
+            assert_eq!(polled(&mut looker), Poll::Pending, "`balances` is called while 0→1 goes on");
         }
 
         drop((hasty, looker));
         let own = at_once(ledger.transfer(2, 2, 1, async |_, _| ()));
-        assert_ready_eq!(own, Ok(()), "the account is free that nobody uses any more");
+        assert_eq!(own, Poll::Ready(Ok(())), "{from}→{to} has given up, so account 2 is free: 2→2");
         end.notify_one();
-        assert_ready_eq!(polled(&mut first), Ok(()), "it is approved");
+        assert_eq!(polled(&mut first), Poll::Ready(Ok(())), "0→1 is approved");
         let back = at_once(ledger.transfer(1, 0, 1, async |_, _| ()));
-        assert!(back.is_ready(), "every account is free");
-        assert_ready_eq!(at_once(ledger.balances()), [9, 9, 9], "nothing else has changed");
+        assert_eq!(back, Poll::Ready(Ok(())), "0→1 is over, so every account is free: 1→0");
+        let balances = at_once(ledger.balances());
+        assert_eq!(balances, Poll::Ready(vec![9, 9, 9]), "0→1 and 1→0 have moved one each: the balances");
     }
 }
 
@@ -109,7 +113,11 @@ fn a_transfer_can_be_dropped_anywhere() {
             let call = ledger.transfer(1, 0, 4, async |_, _| yield_now().await);
             let moved = dropped_after(polls, call).await;
             let expected = if moved.is_some() { [13, 5] } else { [9, 9] };
-            assert_eq!(ledger.balances().await, expected, "it has changed nothing, or all that it should");
+            assert_eq!(
+                ledger.balances().await,
+                expected,
+                "1→0 of 4: it has changed nothing, or all that it should"
+            );
         }
     });
 }

@@ -1,5 +1,6 @@
 //! Who waits for whom, and what a transfer reads and writes.
 
+use std::future::ready;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::task::Poll;
@@ -10,7 +11,7 @@ use rstest::rstest;
 use stage::{ms, play};
 use tokio::sync::Notify;
 use tokio::time::sleep;
-use tokio_test::{assert_pending, assert_ready, assert_ready_eq, task};
+use tokio_test::task;
 
 use super::{all_end, comes, looks};
 use crate::{at_once, polled};
@@ -106,18 +107,28 @@ fn balances_wait_for_a_transfer() {
 
 /// A transfer from an account to itself changes nothing, and keeps others out as any other does.
 ///
-/// How often does your transfer lock the account when both are the same?
+/// What is left to do when both accounts are the same: which locks, which look, which approval?
 ///
-/// - says "its own account": deadlock
-/// - says "nobody else reads": guard dropped too early
-/// - says "the amount that is there": limit off by one
+/// - says "does not wait for itself": deadlock
+/// - says "nobody approves": checked too late
+/// - says "which is too much: Ready(Ok(()))": wrong reason to stop
+/// - says "which is too much: Ready(Err(": wrong output
+/// - says "while 1→1 reads": guard dropped too early
+/// - says "all that is there: Ready(Err(": limit off by one
 /// - says "the balance": wrong output
 #[test]
 fn an_account_can_transfer_to_itself() {
     let (ledger, end) = (Ledger::new(vec![5, 8]), Notify::new());
-    let refused = at_once(ledger.transfer(1, 1, 9, async |_, _| unreachable!("there is too little")));
-    assert!(refused.is_ready(), "whoever transfers to its own account does not wait for itself");
-    assert_ready_eq!(refused, Err(Overdraft(8)), "the balance is less than the amount");
+    let mut asked = false;
+    let ask = |_, _| {
+        asked = true;
+        ready(())
+    };
+    let refused = at_once(ledger.transfer(1, 1, 9, ask));
+    assert!(refused.is_ready(), "1→1 does not wait for itself, when nothing else goes on");
+    let overdraft = Poll::Ready(Err(Overdraft(8)));
+    assert_eq!(refused, overdraft, "1→1 of 9, with 8 in the account, which is too much");
+    assert!(!asked, "nobody approves what is too much; yet `approve` was called for 1→1 of 9");
 
     let mut reads = None;
     let approve = async |from, to| {
@@ -126,43 +137,55 @@ fn an_account_can_transfer_to_itself() {
     };
     let mut own = task::spawn(ledger.transfer(1, 1, 7, approve));
     let mut other = task::spawn(ledger.transfer(0, 1, 1, async |_, _| ()));
-    assert_pending!(polled(&mut own), "it is not approved");
-    assert_pending!(polled(&mut other), "from the reading to the writing nobody else reads the account");
+    assert_eq!(polled(&mut own), Poll::Pending, "1→1 is not approved yet");
+    assert_eq!(polled(&mut other), Poll::Pending, "0→1 comes while 1→1 reads and has not written");
 
     end.notify_one();
-    assert_ready_eq!(polled(&mut own), Ok(()), "it is approved");
+    assert_eq!(polled(&mut own), Poll::Ready(Ok(())), "1→1 is approved");
     drop(own);
-    assert_eq!(reads, Some((8, 8)), "the balance that is approved, of its own account");
-    assert!(other.is_woken(), "its account is free");
-    assert_ready_eq!(polled(&mut other), Ok(()), "its account is free");
+    assert_eq!(reads, Some((8, 8)), "the balance of account 1 that 1→1 reads, twice");
+    assert!(other.is_woken(), "1→1 is over, and 0→1 is woken");
+    assert_eq!(polled(&mut other), Poll::Ready(Ok(())), "1→1 is over, and 0→1 goes on");
     let all = at_once(ledger.transfer(1, 1, 9, async |_, _| ()));
-    assert_ready_eq!(all, Ok(()), "the amount that is there");
-    assert_ready_eq!(at_once(ledger.balances()), [4, 9], "the balances at the end");
+    assert_eq!(all, Poll::Ready(Ok(())), "1→1 of 9, all that is there");
+    assert_eq!(at_once(ledger.balances()), Poll::Ready(vec![4, 9]), "the balances at the end");
 }
 
 /// All that is there can be moved, and not one more; then nothing changes, and nobody is asked to approve.
 ///
 /// For which amounts does your transfer go on, and what happens before it says no?
 ///
-/// - says "the amount that is there": limit off by one
-/// - says "too little": wrong reason to stop
-/// - anything: wrong output
+/// - panics: outcome taken for a bug
+/// - says "too little: Ready(Ok(()))": wrong reason to stop
+/// - says "too little: Ready(Err(": wrong output
+/// - says "nobody approves": checked too late
+/// - says "all that is there: Ready(Err(": limit off by one
+/// - says "all of it is moved": wrong output
 #[rstest]
 #[case::up(0, 1)]
 #[case::down(1, 0)]
 fn an_overdraft_changes_nothing(#[case] from: usize, #[case] to: usize) {
     let ledger = Ledger::new(vec![20, 20]);
     let mut asked = false;
+    let ask = |_, _| {
+        asked = true;
+        ready(())
+    };
 
-    let refused = at_once(ledger.transfer(from, to, 21, async |_, _| asked = true));
-    assert_ready_eq!(refused, Err(Overdraft(20)), "there is too little, and so much is there");
-    assert!(!asked, "nobody approves when there is too little");
-    assert_ready_eq!(at_once(ledger.balances()), [20, 20], "nothing has changed");
+    let refused = at_once(ledger.transfer(from, to, 21, ask));
+    assert_eq!(refused, Poll::Ready(Err(Overdraft(20))), "{from}→{to} of 21, with 20 there, too little");
+    assert!(
+        !asked,
+        "nobody approves when there is too little; yet `approve` was called for {from}→{to} of 21"
+    );
+    let balances = at_once(ledger.balances());
+    assert_eq!(balances, Poll::Ready(vec![20, 20]), "{from}→{to} was refused, and nothing has changed");
 
     let moved = at_once(ledger.transfer(from, to, 20, async |_, _| ()));
-    assert_ready_eq!(moved, Ok(()), "the amount that is there");
-    let mut balances = assert_ready!(at_once(ledger.balances()));
-    assert_eq!((balances.remove(from), balances.remove(0)), (0, 40), "all of it is moved");
+    assert_eq!(moved, Poll::Ready(Ok(())), "{from}→{to} of 20, all that is there");
+    let mut expected = vec![0, 0];
+    expected[to] = 40;
+    assert_eq!(at_once(ledger.balances()), Poll::Ready(expected), "{from}→{to}: all of it is moved");
 }
 
 /// What counts is what is in the account when the transfer has its turn, not when it came.
@@ -170,7 +193,7 @@ fn an_overdraft_changes_nothing(#[case] from: usize, #[case] to: usize) {
 /// When does your transfer look how much there is, and who may have run since?
 ///
 /// - panics: stale check
-/// - says "there is enough for one": stale check
+/// - says "enough for one: [Ok(()), Ok(())]": stale check
 #[rstest]
 #[case::up(0, 1)]
 #[case::down(1, 0)]
@@ -182,13 +205,13 @@ fn enough_for_one_is_not_enough_for_two(#[case] from: usize, #[case] to: usize) 
     let mut first = task::spawn(ledger.transfer(to, 2, 0, async |_, _| end.notified().await));
     let others = [(); 2].map(|()| task::spawn(ledger.transfer(from, to, 10, async |_, _| ())));
     let mut others = Vec::from(others);
-    assert_pending!(polled(&mut first), "it is not approved");
+    assert_eq!(polled(&mut first), Poll::Pending, "{to}→2 is not approved yet");
     for other in &mut others {
-        assert_pending!(polled(other), "one of its accounts is in use");
+        assert_eq!(polled(other), Poll::Pending, "{from}→{to} comes while {to}→2 goes on");
     }
 
     end.notify_one();
-    assert_ready_eq!(polled(&mut first), Ok(()), "it is approved");
+    assert_eq!(polled(&mut first), Poll::Ready(Ok(())), "{to}→2 is approved");
     let mut moved = Vec::new();
     while let Some(woken) = others.iter().position(|other| other.is_woken()) {
         let mut other = others.remove(woken);
@@ -198,21 +221,22 @@ fn enough_for_one_is_not_enough_for_two(#[case] from: usize, #[case] to: usize) 
         }
     }
     moved.sort_by_key(Result::is_err);
-    assert_eq!(moved, [Ok(()), Err(Overdraft(0))], "there is enough for one of the two");
+    let once = [Ok(()), Err(Overdraft(0))];
+    assert_eq!(moved, once, "two times {from}→{to} of 10, with 10 there, enough for one");
 }
 
-/// An account that is not there makes the call panic.
+/// An account that is not there makes the call panic, whatever the amount.
 ///
-/// What does your transfer do with a number that no account has?
-///
-/// - says "there is no such account": outcome taken for a bug
+/// In which of your lines does a number that no account has make itself felt, and what can come before that line?
 #[rstest]
-#[case::to_transfer_from(2, 0)]
-#[case::to_transfer_to(0, 2)]
-#[case::at_all(7, 7)]
-fn there_is_no_such_account(#[case] from: usize, #[case] to: usize) {
+#[case::to_transfer_from(2, 0, 0)]
+#[case::to_transfer_to(0, 2, 0)]
+#[case::to_transfer_too_much_to(0, 2, 9)]
+#[case::at_all(7, 7, 9)]
+fn there_is_no_such_account(#[case] from: usize, #[case] to: usize, #[case] amount: u64) {
     let ledger = Ledger::new(vec![3, 4]);
-    let call = || at_once(ledger.transfer(from, to, 0, async |_, _| ())).is_ready();
+    let call = || at_once(ledger.transfer(from, to, amount, async |_, _| ()));
+    let returned = catch_unwind(AssertUnwindSafe(call)).ok();
 
-    assert!(catch_unwind(AssertUnwindSafe(call)).is_err(), "there is no such account, so the call panics");
+    assert_eq!(returned, None, "{from}→{to} of {amount}, with accounts 0 and 1 alone: the call panics");
 }

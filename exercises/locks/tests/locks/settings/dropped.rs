@@ -1,6 +1,8 @@
 //! A call that is dropped lets the next one in, wherever it is.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::task::Poll;
 
 use insta::assert_snapshot;
 use locks::Settings;
@@ -9,10 +11,10 @@ use stage::{explore, ms, play};
 use tokio::sync::Notify;
 use tokio::task::yield_now;
 use tokio::time::{sleep, timeout};
-use tokio_test::{assert_pending, assert_ready, assert_ready_eq, task};
+use tokio_test::task;
 
 use super::{all_end, reader, reads, updates, writer};
-use crate::{dropped_after, polled};
+use crate::{at_once, dropped_after, polled};
 
 /// A change that is dropped leaves what it has changed so far, and the next begins at that instant.
 ///
@@ -63,7 +65,7 @@ fn a_look_that_is_dropped_lets_the_writer_in() {
 ///
 /// What does a waiting writer of yours hold, and who gives it back when that one has gone?
 ///
-/// - `cat` is early with `sees`: lock not fair
+/// - `cat` is early with `sees`: not first in, first out
 /// - stuck and `cat` misses `sees`: lock never released
 /// - `cat` is late with `sees`: lost wake-up
 #[test]
@@ -82,6 +84,38 @@ fn a_writer_that_gives_up_waiting_lets_the_readers_in() {
     });
 
     assert_snapshot!(run);
+}
+
+/// A look or a change that panics lets the next one in, and what was changed so far stays.
+///
+/// Which lines of yours still run when `look` or `change` panics?
+///
+/// - panics: failure spreads
+/// - says ": Pending instead of": lock never released
+/// - says "when it panics: Ready(": wrong output
+#[test]
+fn a_call_that_panics_lets_the_next_in() {
+    let settings = Settings::new(0);
+    let look = || at_once(settings.read(async |_| -> () { stage::fail("the look failed") }));
+    assert_eq!(caught(look), None, "the caller learns that `look` panics; what comes back");
+    let changed = at_once(settings.update(async |value| *value += 1));
+    assert_eq!(changed, Poll::Ready(()), "a writer comes after a `look` that has panicked");
+
+    let clumsy = async |value: &mut u32| -> () {
+        *value += 1;
+        stage::fail("the change failed")
+    };
+    let change = || at_once(settings.update(clumsy));
+    assert_eq!(caught(change), None, "the caller learns that `change` panics; what comes back");
+    let seen = at_once(settings.read(async |value| *value));
+    assert_eq!(seen, Poll::Ready(2), "a reader sees what `change` has changed when it panics");
+    let changed = at_once(settings.update(async |value| *value += 1));
+    assert_eq!(changed, Poll::Ready(()), "a writer comes after a `change` that has panicked");
+}
+
+/// What a call returns that should panic.
+fn caught<R>(call: impl FnOnce() -> R) -> Option<R> {
+    catch_unwind(AssertUnwindSafe(call)).ok()
 }
 
 /// Wherever a call is dropped, the next one gets in.
@@ -103,7 +137,8 @@ fn a_call_can_be_dropped_anywhere() {
             settings.update(async |value| *value += 1).await;
             let value = settings.read(async |value| *value).await;
             let expected = if changed.is_some() { 2..=2 } else { 1..=2 };
-            assert!(expected.contains(&value), "what was changed so far stays");
+            let stays = "what was changed so far stays, and the next adds 1";
+            assert!(expected.contains(&value), "{stays}: {value} instead of {expected:?}");
         }
     });
 }
@@ -112,7 +147,7 @@ fn a_call_can_be_dropped_anywhere() {
 ///
 /// Whom does each end wake, and what if that one has gone before it runs?
 ///
-/// - says "the turn goes on": lock never released
+/// - says "the turn goes on to each reader: Pending": lock never released
 /// - says "is woken": lost wake-up
 #[rstest]
 #[case::nobody_is_dropped(Dropped::Nobody)]
@@ -124,29 +159,29 @@ fn every_end_wakes_the_next(#[case] dropped: Dropped) {
     let mut second = task::spawn(settings.read(async |_| second_ends.notified().await));
     let mut writer = task::spawn(settings.update(async |value| *value += 1));
     let mut looks = [(); 2].map(|()| task::spawn(settings.read(async |value| *value)));
-    assert_pending!(polled(&mut first), "it still looks");
-    assert_pending!(polled(&mut second), "it still looks");
-    assert_pending!(polled(&mut writer), "two look at the value");
+    assert_eq!(polled(&mut first), Poll::Pending, "the first looks");
+    assert_eq!(polled(&mut second), Poll::Pending, "the second looks");
+    assert_eq!(polled(&mut writer), Poll::Pending, "a writer comes while two look");
     for look in &mut looks {
-        assert_pending!(polled(look), "a writer waits in front of it");
+        assert_eq!(polled(look), Poll::Pending, "a reader comes while a writer waits");
     }
 
     first_ends.notify_one();
-    assert_ready!(polled(&mut first), "its look is over");
-    assert_pending!(polled(&mut writer), "the second still looks");
+    assert_eq!(polled(&mut first), Poll::Ready(()), "the look of the first is over");
+    assert_eq!(polled(&mut writer), Poll::Pending, "the writer waits while the second looks");
     let changes = match dropped {
         Dropped::InLine => {
             drop(writer);
             second_ends.notify_one();
-            assert_ready!(polled(&mut second), "its look is over");
+            assert_eq!(polled(&mut second), Poll::Ready(()), "the look of the second is over");
             0
         }
         _ => {
             second_ends.notify_one();
-            assert_ready!(polled(&mut second), "its look is over");
+            assert_eq!(polled(&mut second), Poll::Ready(()), "the look of the second is over");
             assert!(writer.is_woken(), "the writer is woken: the last reader has gone");
             if dropped == Dropped::Nobody {
-                assert_ready!(polled(&mut writer), "nobody looks any more");
+                assert_eq!(polled(&mut writer), Poll::Ready(()), "the writer, when nobody looks any more");
                 1
             } else {
                 drop(writer);
@@ -157,7 +192,7 @@ fn every_end_wakes_the_next(#[case] dropped: Dropped) {
 
     for look in &mut looks {
         assert!(look.is_woken(), "each reader is woken: no writer is in front of it any more");
-        assert_ready_eq!(polled(look), changes, "the turn goes on");
+        assert_eq!(polled(look), Poll::Ready(changes), "the turn goes on to each reader");
     }
 }
 

@@ -1,11 +1,11 @@
 //! Who is in together, who alone, and who goes first.
 
 use std::sync::Arc;
+use std::task::Poll;
 
 use insta::assert_snapshot;
 use locks::Settings;
 use stage::play;
-use tokio_test::assert_ready;
 
 use super::{all_end, reader, writer};
 use crate::at_once;
@@ -61,8 +61,8 @@ fn a_writer_is_alone_with_the_value() {
 ///
 /// When readers come again and again, when is it the writer's turn?
 ///
-/// - `cat` is early with `sees`: lock not fair
-/// - `dan` is early with `sees`: lock not fair
+/// - `cat` is early with `sees`: not first in, first out
+/// - `dan` is early with `sees`: not first in, first out
 /// - `dan` is late with `sees` and not stuck and not `cat` is late with `sees`: wakes one instead of all
 /// - stuck and not elsewhere and `cat` does `sees` and not `dan` does `sees`: wakes one instead of all
 /// - stuck and elsewhere: lost wake-up
@@ -86,7 +86,7 @@ fn no_reader_overtakes_a_writer() {
 /// Whom does the end of a change let in, and who stands behind the next writer?
 ///
 /// - `dan` is early with `begins`: not first in, first out
-/// - `eve` is early with `sees`: lock not fair
+/// - `eve` is early with `sees`: not first in, first out
 /// - stuck and not elsewhere and `bob` does `sees` and not `cat` does `sees`: wakes one instead of all
 /// - stuck and not elsewhere and `cat` does `sees` and not `bob` does `sees`: wakes one instead of all
 /// - `cat` is late with `sees` and not stuck and not `bob` is late with `sees`: wakes one instead of all
@@ -111,7 +111,7 @@ fn the_readers_in_front_of_the_next_writer_go_together() {
 ///
 /// Which value do your readers see after a change?
 ///
-/// - anything: wrong output
+/// - says "returns: Ready(": wrong output
 #[test]
 fn what_was_changed_stays() {
     // Neither the value nor what is returned can be cloned.
@@ -120,9 +120,9 @@ fn what_was_changed_stays() {
 
     for value in 3..7 {
         let seen = at_once(settings.read(async |once| Once(once.0)));
-        assert_eq!(assert_ready!(seen).0, value, "what `look` returns");
+        assert_eq!(seen.map(|Once(value)| value), Poll::Ready(value), "what `look` returns");
         let change = async |once: &mut Once| Once(std::mem::replace(&mut once.0, value + 1));
         let changed = at_once(settings.update(change));
-        assert_eq!(assert_ready!(changed).0, value, "what `change` returns");
+        assert_eq!(changed.map(|Once(value)| value), Poll::Ready(value), "what `change` returns");
     }
 }

@@ -1,0 +1,50 @@
+// part: Ledger
+// mistake: looks first when there are two accounts, and only after the approval when both are the same
+// diagnosis: checked too late
+// or: wrong reason to stop
+// breaks: "[`Overdraft`] when there is less than `amount` in the account. Nothing has changed then, and `approve` is not called": 1 -> 1 of 9 with 8 in the account: `approve` is called, and then comes Overdraft(8)
+// verdict: BrokenLaw in ledger::turns::an_account_can_transfer_to_itself
+
+use tokio::sync::Mutex;
+
+#[derive(Debug)]
+pub struct Ledger {
+    accounts: Vec<Mutex<u64>>,
+}
+
+impl Ledger {
+    pub fn new(balances: Vec<u64>) -> Self {
+        Ledger { accounts: balances.into_iter().map(Mutex::new).collect() }
+    }
+
+    pub async fn transfer<A, F>(&self, from: usize, to: usize, amount: u64, approve: A) -> Result<(), Overdraft>
+    where
+        A: FnOnce(u64, u64) -> F,
+        F: Future<Output = ()>,
+    {
+        if from == to {
+            let source = self.accounts[from].lock().await;
+            approve(*source, *source).await;
+            return if *source < amount { Err(Overdraft(*source)) } else { Ok(()) };
+        }
+        let (low, high) = (from.min(to), from.max(to));
+        let mut low = self.accounts[low].lock().await;
+        let mut high = self.accounts[high].lock().await;
+        let (source, target) = if from < to { (&mut *low, &mut *high) } else { (&mut *high, &mut *low) };
+        if *source < amount {
+            return Err(Overdraft(*source));
+        }
+        approve(*source, *target).await;
+        *source -= amount;
+        *target += amount;
+        Ok(())
+    }
+
+    pub async fn balances(&self) -> Vec<u64> {
+        let mut guards = Vec::new();
+        for account in &self.accounts {
+            guards.push(account.lock().await);
+        }
+        guards.iter().map(|balance| **balance).collect()
+    }
+}

@@ -1,0 +1,28 @@
+// part: Shop
+// mistake: looks under the lock, pays without it, and counts down afterwards, below 0
+// diagnosis: stale check
+// or: guard dropped too early
+// breaks: "Never are more pieces sold than there are": one piece, two buyers who pay for 10 ms from 0 on: the second panics
+// verdict: Differs in shop::sales::what_is_set_aside_is_not_for_sale
+
+use tokio::sync::Mutex;
+
+#[derive(Debug)]
+pub struct Shop {
+    pieces: Mutex<usize>,
+}
+
+impl Shop {
+    pub fn new(pieces: usize) -> Self {
+        Shop { pieces: Mutex::new(pieces) }
+    }
+
+    pub async fn buy<R, E>(&self, pay: impl Future<Output = Result<R, E>>) -> Result<R, NotBought<E>> {
+        if *self.pieces.lock().await == 0 {
+            return Err(NotBought::SoldOut);
+        }
+        let receipt = pay.await.map_err(NotBought::NotPaid)?;
+        *self.pieces.lock().await -= 1;
+        Ok(receipt)
+    }
+}

@@ -1,0 +1,25 @@
+// part: Shop
+// mistake: takes no piece for an error that cannot happen
+// diagnosis: outcome taken for a bug
+// breaks: "[`NotBought::SoldOut`] at once, when there is no piece that is neither sold nor set aside": one piece, ann buys it 0-40 ms, bob comes at 50 ms and panics
+// verdict: Panicked in shop::sales::what_is_sold_stays_sold
+
+use tokio::sync::Semaphore;
+
+#[derive(Debug)]
+pub struct Shop {
+    pieces: Semaphore,
+}
+
+impl Shop {
+    pub fn new(pieces: usize) -> Self {
+        Shop { pieces: Semaphore::new(pieces.min(Semaphore::MAX_PERMITS)) }
+    }
+
+    pub async fn buy<R, E>(&self, pay: impl Future<Output = Result<R, E>>) -> Result<R, NotBought<E>> {
+        let piece = self.pieces.try_acquire().expect("there are enough");
+        let receipt = pay.await.map_err(NotBought::NotPaid)?;
+        piece.forget();
+        Ok(receipt)
+    }
+}
