@@ -283,8 +283,9 @@ impl<K: Eq + Hash + Clone, V: Clone> Cache<K, V> {
 
     /// The value of `key`. If it is not there, calls `load`, awaits it, and keeps what it gives.
     ///
-    /// For one key there is one load at a time: whoever else asks for it waits, and gets the value as soon as it is
-    /// there. For different keys loads go on at the same time. A value that is there is returned at once.
+    /// For one key there is one load at a time: whoever else asks for it waits, without calling its own `load`, and gets
+    /// the value as soon as it is there. For different keys loads go on at the same time. A value that is there is
+    /// returned at once.
     ///
     /// A load that fails, panics or is dropped leaves no value and no error behind: of those who wait for the same key one
     /// begins with its own `load` at once, and who comes later begins anew.

@@ -30,7 +30,7 @@ fn opposite_transfers_do_not_wait_for_each_other() {
     });
 }
 
-/// Whoever looks at all the balances sees every transfer whole: their sum is always the same.
+/// Whoever looks at all the balances comes to an end and sees every transfer whole: their sum is always the same.
 ///
 /// While your `balances` goes from account to account, which transfer can end behind its back?
 ///
@@ -45,7 +45,16 @@ fn the_sum_is_always_the_same() {
         let orders = [(1, 2, 5), (0, 3, 7), (3, 0, 3), (2, 1, 9), (3, 1, 2)];
         let tasks = [(0, 50), (20, 9), (40, 20), (62, 1), (30, 30)];
         let tasks = orders.into_iter().zip(tasks).enumerate().map(|(place, (order, (after, lasts)))| {
-            comes(stage.actor(&format!("t{place}")), &ledger, takes(after), order, takes(lasts))
+            let (ledger, actor) = (ledger.clone(), stage.actor(&format!("t{place}")));
+            let (after, lasts, (from, to, amount)) = (ms(takes(after)), ms(takes(lasts)), order);
+            // Without what it reads: the picture of six lanes is wide enough.
+            tokio::spawn(async move {
+                sleep(after).await;
+                actor.does(format!("comes {from}→{to}"));
+                let approve = |_, _| sleep(lasts);
+                ledger.transfer(from, to, amount, approve).await.expect("there is always enough");
+                actor.does(format!("moves {from}→{to}"));
+            })
         });
         let tasks = Vec::from_iter(tasks);
         let looker = stage.actor("looker");
@@ -95,7 +104,7 @@ fn many_transfer_and_some_give_up() {
                 let approve = async |_, _| {
                     uses(1);
                     *approved.lock().expect("nobody panics") = true;
-                    actor.does("begins");
+                    actor.does(format!("begins {from}→{to}"));
                     sleep(lasts).await;
                     uses(-1);
                     *approved.lock().expect("nobody panics") = false;
@@ -104,7 +113,7 @@ fn many_transfer_and_some_give_up() {
                 if *approved.lock().expect("nobody panics") {
                     uses(-1);
                 }
-                actor.does("ends");
+                actor.does(format!("ends {from}→{to}"));
                 moved.is_ok_and(|moved| moved.is_ok())
             })
         }));

@@ -238,5 +238,8 @@ fn there_is_no_such_account(#[case] from: usize, #[case] to: usize, #[case] amou
     let call = || at_once(ledger.transfer(from, to, amount, async |_, _| ()));
     let returned = catch_unwind(AssertUnwindSafe(call)).ok();
 
-    assert_eq!(returned, None, "{from}→{to} of {amount}, with accounts 0 and 1 alone: the call panics");
+    assert_eq!(
+        returned, None,
+        "{from}→{to} of {amount} panics, with accounts 0 and 1 alone, and returns nothing"
+    );
 }

@@ -114,10 +114,7 @@ fn nothing_is_sold_until_it_is_paid() {
         let panics = async || -> Outcome { stage::fail("the buyer is clumsy") };
         let call = || at_once(shop.buy(panics()));
         let returned = catch_unwind(AssertUnwindSafe(call)).ok();
-        assert_eq!(
-            returned, None,
-            "after a panic a piece is for sale again, and the next payment panics too"
-        );
+        assert_eq!(returned, None, "after a panic a piece is for sale again, and the next call panics too");
     }
 
     for receipt in 0..2 {
