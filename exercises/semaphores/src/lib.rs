@@ -85,8 +85,8 @@ pub struct Busy;
 /// [`Busy`] when the patience has passed. Nothing of `work` has happened then.
 ///
 /// # Cancel safety
-/// A call that is dropped, wherever it is, leaves `limit` with all of its permits, and so does one that gives up, or whose
-/// work panics.
+/// A call that is dropped, wherever it is, leaves `limit` with all of its permits and no more, and so does one that gives
+/// up, or whose work panics.
 pub async fn try_enter<W: Future>(limit: &Semaphore, patience: Duration, work: W) -> Result<W::Output, Busy> {
     todo!("wait for a permit, but no longer than `patience`, then work")
 }

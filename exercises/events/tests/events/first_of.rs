@@ -46,7 +46,7 @@ fn without_a_clock(events: Vec<Arc<Event>>, sets: &[usize]) -> usize {
         many_turns().await;
         sets.iter().for_each(|&place| events[place].set());
         many_turns().await;
-        assert!(call.is_finished(), "the call returns when an event is set");
+        assert!(call.is_finished(), "the call must return when an event is set: it still waits");
         call.await.expect("it only waits")
     })
 }
@@ -200,12 +200,12 @@ fn the_others_wait_on_for_their_events() {
 /// - panics: time used instead of a signal
 #[test]
 fn it_needs_no_clock() {
-    assert_eq!(without_a_clock(events(3), &[2]), 2, "the place of the one that is set");
+    assert_eq!(without_a_clock(events(3), &[2]), 2, "the call must return the place of the one that is set");
 }
 
 /// Of several that are set it is the first in the list, also in a crowd.
 ///
-/// In which order does your function ask the events?
+/// When several events are set, what decides which place your function returns?
 ///
 /// - says "the first in the list": wrong output
 #[rstest]
@@ -220,15 +220,18 @@ fn of_several_it_is_the_first_in_the_list(#[case] before: &[usize], #[case] mean
 
         let place = without_a_clock(events, meanwhile);
 
-        assert_eq!(place, [before, meanwhile].concat()[0], "the first in the list of those that are set");
+        let set = [before, meanwhile].concat();
+        assert!(
+            place == set[0],
+            "of {set:?}, which are set, it is {}, the first in the list, not {place}",
+            set[0]
+        );
     }
 }
 
 /// Of several that are set before the call gets its turn it is the first in the list, whoever was set first.
 ///
-/// Who decides in your function: who stands first in the list, or who was quicker?
-///
-/// - says "the first in the list": results in completion order
+/// What decides which place your function returns: where an event stands among `events`, or when it was set?
 #[rstest]
 #[case::two(&[2, 1])]
 #[case::three(&[3, 1, 2])]
@@ -250,7 +253,10 @@ fn it_does_not_matter_who_is_set_first(#[case] sets: &[usize]) {
     });
 
     for place in outputs {
-        assert_eq!(place, 1, "the first in the list of those that are set");
+        assert!(
+            place == 1,
+            "they are set in the order {sets:?}; the first of them in the list is 1, not {place}"
+        );
     }
 }
 
@@ -258,10 +264,10 @@ fn it_does_not_matter_who_is_set_first(#[case] sets: &[usize]) {
 ///
 /// What of your function goes on when nobody polls it any more, and who ends that?
 ///
-/// - says "no task goes on": task not awaited
-/// - says "what was set": event not sticky
-/// - says "what was not set": half done when cancelled
-/// - says "the others go": lost wake-up
+/// - says "when the call has returned, every task": task not awaited
+/// - says "must stay set": event not sticky
+/// - says "nobody has set": half done when cancelled
+/// - says "must go when it is set": lost wake-up
 #[rstest]
 #[case::when_it_has_returned(1, true)]
 #[case::dropped_before_it_was_polled(0, false)]
@@ -277,7 +283,7 @@ fn a_call_that_is_over_leaves_nothing_behind(#[case] polls: usize, #[case] retur
         let mut call = task::spawn(first_of(&events));
         for _ in 0..polls {
             let is_over = call.poll().is_ready();
-            assert!(!is_over, "no event is set");
+            assert!(!is_over, "the call has returned, though no event is set");
             sleep(ms(1)).await;
         }
         if returns {
@@ -297,11 +303,28 @@ fn a_call_that_is_over_leaves_nothing_behind(#[case] polls: usize, #[case] retur
     });
 
     for (before, after, [first, second, third], other_goes) in outputs {
-        assert_eq!(after.tasks, before.tasks, "no task goes on that the call started");
-        assert_eq!(after.of_events, before.of_events, "nobody holds on to an event");
-        assert!(!returns || (second && third), "what was set stays set");
-        assert!(!first && (returns || !(second || third)), "what was not set stays so");
-        assert!(other_goes, "the others go when their events are set");
+        let alive = after.tasks.saturating_sub(before.tasks);
+        let over = if returns { "when the call has returned" } else { "when the call is dropped" };
+        assert!(
+            alive == 0,
+            "{over}, every task that it started must end: {alive} of them still alive 1 ms later"
+        );
+        let (had, have) = (before.of_events, after.of_events);
+        assert!(
+            have == had,
+            "{over}, each event must have as many owners as before, {had:?}: it has {have:?}"
+        );
+        assert!(
+            !returns || (second && third),
+            "events 1 and 2 are set and must stay set: `is_set` gives {second} and {third}"
+        );
+        let by_nobody = first || (!returns && (second || third));
+        assert!(
+            !by_nobody,
+            "an event is set that nobody has set: `is_set` gives {:?}",
+            [first, second, third]
+        );
+        assert!(other_goes, "another task waits for event 0 and must go when it is set: it still waits");
     }
 }
 
@@ -309,7 +332,7 @@ fn a_call_that_is_over_leaves_nothing_behind(#[case] polls: usize, #[case] retur
 ///
 /// Who gets the wake-up of a call that has gone?
 ///
-/// - says "the others go": lost wake-up
+/// - says "must go when their events are set": lost wake-up
 #[test]
 fn a_call_that_is_woken_and_dropped_takes_nothing_from_the_others() {
     let outputs = outputs_of(async |_| {
@@ -317,7 +340,7 @@ fn a_call_that_is_woken_and_dropped_takes_nothing_from_the_others() {
         let early: Vec<_> = events.iter().map(waits).collect();
         let mut call = task::spawn(first_of(&events));
         let is_over = call.poll().is_ready();
-        assert!(!is_over, "no event is set");
+        assert!(!is_over, "the call has returned, though no event is set");
         sleep(ms(1)).await;
         let later: Vec<_> = events.iter().map(waits).collect();
         sleep(ms(1)).await;
@@ -329,11 +352,14 @@ fn a_call_that_is_woken_and_dropped_takes_nothing_from_the_others() {
         drop(call);
 
         sleep(ms(1)).await;
-        early.iter().chain(&later).all(JoinHandle::is_finished)
+        early.iter().chain(&later).filter(|other| other.is_finished()).count()
     });
 
     for others_go in outputs {
-        assert!(others_go, "the others go when their events are set");
+        assert!(
+            others_go == 6,
+            "6 others wait and must go when their events are set: {others_go} of them did"
+        );
     }
 }
 
@@ -361,10 +387,10 @@ fn the_answer_is_right_whatever_the_times() {
                 let place = first_of(&events).await;
                 let now = ms(stage.now_ms());
                 actor.does(match () {
-                    () if now > due => "answers too late",
-                    () if now < due => "answers too early",
-                    () if sets[place] > due => "answers with one that is not set",
-                    () => "answers right",
+                    () if now > due => format!("answers too late, due at {} ms", due.as_millis()),
+                    () if now < due => format!("answers too early, due at {} ms", due.as_millis()),
+                    () if sets[place] > due => format!("answers with one that is not set, {place}"),
+                    () => "answers right".to_owned(),
                 });
             })
         });

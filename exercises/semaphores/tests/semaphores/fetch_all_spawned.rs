@@ -133,7 +133,7 @@ fn the_results_stand_in_the_order_of_the_urls(#[case] limit: usize) {
         let urls = [300, 200, 50];
         assert!(
             ended == urls || results != ended,
-            "the results stand in the order of the urls, not in that of the ends"
+            "the results stand in the order of the urls, not in that of the ends: {results:?} for {urls:?}"
         );
         assert_eq!(results, urls, "every result stands in the place of its url");
     }
@@ -261,14 +261,15 @@ fn a_panic_gives_back_one_permit(
 
         let results = fetch_all_spawned(Vec::from_iter(0..urls), limit, fetch).await;
 
-        assert_eq!(results.len(), urls, "every url has a result");
+        assert!(results.len() == urls, "every one of {urls} urls must have a result, not {}", results.len());
         for (url, result) in results.iter().enumerate() {
-            let panicked = result.as_ref().is_err_and(JoinError::is_panic);
-            assert_eq!(panicked, broken.contains(&url), "the result of url {url} is a panic");
-            assert!(
-                panicked || result.as_ref().is_ok_and(|came| *came == url),
-                "url {url} has its own result"
-            );
+            if broken.contains(&url) {
+                let panicked = result.as_ref().is_err_and(JoinError::is_panic);
+                assert!(panicked, "url {url} has panicked, and its result must be that: it is {result:?}");
+            } else {
+                let is_its_own = result.as_ref().is_ok_and(|came| *came == url);
+                assert!(is_its_own, "url {url} gives {url}, and its result must be that: it is {result:?}");
+            }
         }
     });
 }

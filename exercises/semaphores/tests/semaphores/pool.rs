@@ -7,7 +7,7 @@ use std::task::Poll;
 use insta::assert_snapshot;
 use rstest::rstest;
 use semaphores::Pool;
-use stage::{Actor, Law, explore, ms, play};
+use stage::{Actor, Law, explore, ms, outputs_of, play};
 use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::{sleep, timeout};
 use tokio_test::task::{self, Spawn};
@@ -89,12 +89,27 @@ fn what_was_given_back_can_be_had_again() {
     assert_snapshot!(run);
 }
 
+/// A pool of nothing has nothing to give: whoever comes waits.
+///
+/// How many may your `checkout` let in before anything has come back, and where does it say so?
+#[test]
+fn a_pool_of_nothing_lets_nobody_in() {
+    let runs = outputs_of(async |_| {
+        let pool = Pool::<&str>::new([]);
+        timeout(ms(50), pool.checkout()).await.is_ok()
+    });
+
+    for has_one in runs {
+        assert!(!has_one, "there is no resource, so `checkout` must wait: it has returned a lease");
+    }
+}
+
 /// Who waits gets a resource at the instant at which it comes back.
 ///
 /// What does your `checkout` wait for, and who brings that about?
 ///
 /// - panics and several semaphores: permit dropped before the work
-/// - `second` is early with `gets`: goes on without waiting
+/// - `second` is early with `gets`: counted as free again
 /// - `second` is late with `gets`: time used instead of a signal
 /// - `second` does `gives up` and `third` misses `gets`: permit leaked
 /// - `second` does `gives up` and not `third` misses `gets`: lost wake-up
@@ -128,9 +143,10 @@ fn who_waits_gets_it_when_it_comes_back() {
 /// How many of your callers may look for an idle resource, and how many may have one?
 ///
 /// - says "no more leases than resources": limit off by one
-/// - says "a lease for each resource: 2 instead of 3": limit off by one
-/// - says "a lease for each resource: 1 instead of 3": one after the other
-/// - says "a lease for each resource": limit not used up
+/// - says "a lease for each of 3 resources, not 1": one after the other
+/// - says "a lease for each of 3 resources, not 2": limit off by one
+/// - says "a lease for each of": limit not used up
+/// - says "a resource of its own": counted as free again
 #[rstest]
 #[case::three(&["pen", "brush", "chalk"])]
 #[case::one(&["pen"])]
@@ -141,12 +157,33 @@ fn all_resources_can_be_had_at_once(#[case] resources: &[&str]) {
 
     let leases: Vec<_> = iter::from_fn(|| at_once(pool.checkout())).take(resources.len() + 1).collect();
 
-    let count = resources.len();
-    assert_eq!(leases.len().max(count), count, "there must be no more leases than resources");
-    assert_eq!(leases.len().min(count), count, "there must be a lease for each resource");
+    let (count, lent) = (resources.len(), leases.len());
+    assert!(lent <= count, "there must be no more leases than resources: {lent} for {count}");
+    assert!(lent >= count, "there must be a lease for each of {count} resources, not {lent}");
     let mut lent = Vec::from_iter(leases.iter().map(|lease| **lease));
     lent.sort_unstable_by_key(|resource| resources.iter().position(|known| known == resource));
     assert_eq!(lent, resources, "each lease must have a resource of its own");
+}
+
+/// What has come back can be had once: while it is out again, the next one waits.
+///
+/// How often does your code say that a resource is free when one lease ends?
+///
+/// - panics: counted as free again
+/// - says "nobody else must get it": counted as free again
+#[test]
+fn what_has_come_back_can_be_had_once() {
+    let pool = Pool::new(["pen"]);
+    given_back(at_once(pool.checkout()).expect("it is idle"));
+
+    let lease = at_once(pool.checkout()).expect("what was given back is idle");
+    let second = at_once(pool.checkout());
+
+    assert!(
+        second.is_none(),
+        "while the only {} is out, nobody else must get it: a second lease has it",
+        *lease
+    );
 }
 
 /// What a holder does to a resource is there for the next one.
@@ -161,7 +198,10 @@ fn a_resource_comes_back_as_it_was_left() {
     let held = lease.len();
     given_back(lease);
 
-    assert_eq!(held, 2, "the holder must see what it does to the resource");
+    assert!(
+        held == 2,
+        "the holder must see what it does to the resource: 2 things are in it, it sees {held}"
+    );
     let next = at_once(pool.checkout()).expect("what was given back is idle");
     assert_eq!(*next, ["tea", "cake"], "the next one must find the resource as it was left");
 }
@@ -193,7 +233,7 @@ fn first_come_first_served() {
 /// - says "must sleep until there is something to do": busy waiting
 /// - says "whoever was woken must not find it gone": looks again after the signal
 /// - says "a newcomer must not overtake": lock not fair
-/// - says "must be woken": lost wake-up
+/// - says "who wait must be woken": lost wake-up
 #[test]
 fn a_newcomer_does_not_overtake() {
     let pool = Pool::new(["pen", "brush"]);
@@ -211,7 +251,7 @@ fn a_newcomer_does_not_overtake() {
     assert!(!(overtakes && was_woken), "whoever was woken must not find it gone: a newcomer has it");
     assert!(!overtakes, "a newcomer must not overtake those who wait");
     let lent = outputs_of_the_woken(&mut waiting).len();
-    assert_eq!(lent, 2, "each one who waits must be woken and get a resource: both have come back");
+    assert!(lent == 2, "two have come back, so both who wait must be woken, each for one: {lent} got one");
 }
 
 /// Who gives a resource back and asks for one again at once stands behind those who wait.
@@ -317,9 +357,12 @@ fn a_call_that_is_dropped_while_it_waits_takes_nothing(#[case] has_come_back: bo
         let next_has_it = !outputs_of_the_woken(&mut next).is_empty();
         drop(next);
         let is_there = at_once(pool.checkout()).is_some();
-        assert!(is_there || has_come_back, "a resource that comes back must not go to a call that is gone");
-        assert!(is_there, "what a dropped call was to get must still be in the pool");
-        assert!(next_has_it, "when a call is dropped, the next in line must get its turn");
+        assert!(
+            is_there || has_come_back,
+            "a resource that comes back must not go to a call that is gone: it is not in the pool"
+        );
+        assert!(is_there, "what a dropped call was to get must still be in the pool: nothing is idle");
+        assert!(next_has_it, "when a call is dropped, the next in line must get its turn: it still waits");
     }
 }
 
@@ -346,7 +389,7 @@ fn a_call_that_is_dropped_on_its_way_takes_nothing(#[case] waits: bool) {
         drop(gone);
 
         let is_there = at_once(pool.checkout()).is_some();
-        assert!(is_there, "what a dropped call was about to take must still be in the pool");
+        assert!(is_there, "what a dropped call was about to take must still be in the pool: nothing is idle");
     }
 }
 
@@ -355,7 +398,7 @@ fn a_call_that_is_dropped_on_its_way_takes_nothing(#[case] waits: bool) {
 ///
 /// What can happen between the moment when a resource comes back and the moment when somebody has it?
 ///
-/// - says "at most": goes on without waiting
+/// - says "at most": counted as free again
 /// - says "as many as allowed": lost wake-up
 /// - stuck: lost wake-up
 #[test]

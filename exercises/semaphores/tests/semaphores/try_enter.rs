@@ -76,8 +76,8 @@ fn who_waits_begins_when_a_permit_comes_free() {
     let run = play(async |stage| {
         let (limit, holder, caller) = (Semaphore::new(1), stage.actor("holder"), stage.actor("caller"));
 
-        // It has waited for 43 of 60 ms when it begins, and works for longer than is left.
-        tokio::join!(holds(&holder, &limit, 0, 60), comes(&caller, &limit, 17, ms(60), 70));
+        // It has waited for 43 of 70 ms when it begins, and works for longer than is left.
+        tokio::join!(holds(&holder, &limit, 0, 60), comes(&caller, &limit, 17, ms(70), 80));
     });
 
     assert_snapshot!(run);
@@ -88,7 +88,7 @@ fn who_waits_begins_when_a_permit_comes_free() {
 /// From which line to which line is your permit alive?
 ///
 /// - `next` is early with anything: permit dropped before the work
-/// - `third` is early with anything and not `next` is late with anything: limit off by one
+/// - `third` is early with anything and not `next` is late with anything: counted as free again
 /// - `next` misses `has it`: permit leaked
 #[test]
 fn the_permit_is_kept_until_the_work_has_ended() {
@@ -106,16 +106,17 @@ fn the_permit_is_kept_until_the_work_has_ended() {
     assert_snapshot!(run);
 }
 
-/// Who has waited for as long as the patience lasts gives up, and nothing of the work has happened.
+/// Who has waited for as long as the patience lasts gives up. Nothing of the work has happened then, and no more permits
+/// are free than before.
 ///
 /// When does your clock start, and what is left to do when its time has passed?
 ///
 /// - panics: outcome taken for a bug
-/// - `caller` does `begins` and `next` is late with `has it`: timeout around the wrong future
+/// - `caller` does `begins` and `next` is late with `has it`: wrong reason to stop
 /// - `caller` does `begins`: goes on without waiting
-/// - `caller` is early with `gives up`: wrong reason to stop
-/// - `caller` is late with `gives up`: timeout around the wrong future
+/// - `next` is early with `has it`: counted as free again
 /// - stuck and `next` misses `has it`: permit leaked
+/// - stuck and `caller` misses `gives up`: wrong reason to stop
 #[test]
 fn who_has_waited_for_too_long_gives_up() {
     let run = play(async |stage| {
@@ -182,6 +183,7 @@ fn a_call_that_is_dropped_in_its_work_gives_its_permit_back() {
 /// Where are the permits of a call that is gone?
 ///
 /// - says "must leave all permits": permit leaked
+/// - says "must add none": counted as free again
 #[test]
 fn a_dropped_call_leaves_all_permits() {
     let runs = outputs_of(async |_| {
@@ -209,15 +211,17 @@ fn a_dropped_call_leaves_all_permits() {
             }
             drop(call);
             drop(held);
-            left.push(limit.available_permits());
+            left.push((polls, limit.available_permits()));
             // A task may not do everything in one turn.
             sleep(ms(1)).await;
         }
         left
     });
 
-    for left in runs {
-        assert!(left.iter().all(|left| *left == 2), "a dropped call must leave all permits: {left:?} of 2");
+    for (polls, left) in runs.flatten() {
+        let found = format!("there were 2, now there are {left} (polls before the drop: {polls})");
+        assert!(left >= 2, "a dropped call must leave all permits: {found}");
+        assert!(left <= 2, "a dropped call gives its permit back and must add none: {found}");
     }
 }
 
@@ -226,6 +230,7 @@ fn a_dropped_call_leaves_all_permits() {
 /// Which of your lines run when the work panics, and which do not?
 ///
 /// - says "must leave all permits": permit leaked
+/// - says "must add none": counted as free again
 #[test]
 fn work_that_panics_leaves_all_permits() {
     let runs = outputs_of(async |_| {
@@ -244,7 +249,11 @@ fn work_that_panics_leaves_all_permits() {
     });
 
     for left in runs {
-        assert_eq!(left, 2, "work that panics must leave all permits");
+        assert!(left >= 2, "work that panics must leave all permits: there were 2, and {left} are left");
+        assert!(
+            left <= 2,
+            "work that panics gives its permit back and must add none: there were 2, now {left}"
+        );
     }
 }
 
@@ -272,9 +281,7 @@ fn the_output_of_the_work_comes_back() {
 
 /// Patience is exact, also the shortest.
 ///
-/// What do you add to `patience`, or wait for besides?
-///
-/// - says "must last exactly": timeout around the wrong future
+/// What becomes of `patience` on its way to the clock, and what do you wait for besides?
 #[rstest]
 #[case::shortest(1)]
 #[case::longer(7)]
@@ -287,8 +294,11 @@ fn patience_is_exact(#[case] patience: u64) {
     });
 
     for (given_up, after) in runs {
-        assert_eq!(given_up, Err(Busy), "nobody can be let in");
-        assert_eq!(after, patience, "the patience must last exactly as long as it says");
+        assert_eq!(given_up, Err(Busy), "nobody can be let in, so the answer is `Busy`");
+        assert!(
+            after == patience,
+            "with a patience of {patience} ms it must give up after so long, not after {after} ms"
+        );
     }
 }
 
@@ -299,7 +309,8 @@ fn patience_is_exact(#[case] patience: u64) {
 ///
 /// - says "at most": permit dropped before the work
 /// - says "as many as allowed": limit not used up
-/// - says "must have waited for exactly": timeout around the wrong future
+/// - says "permits in the end, not fewer": permit leaked
+/// - says "permits in the end, not more": counted as free again
 #[rstest]
 #[case::very_patient(VERY_PATIENT)]
 #[case::impatient(ms(25))]
@@ -321,15 +332,22 @@ fn as_many_work_as_the_limit_allows(#[case] patience: Duration) {
                 began
             };
             match try_enter(&limit, patience, work).await {
-                Ok(began) => assert!(ms(began) <= patience, "who works must not have waited for longer"),
-                Err(Busy) => assert_eq!(
-                    ms(stage.now_ms()),
-                    patience,
-                    "who gives up must have waited for exactly so long"
+                Ok(began) => assert!(
+                    ms(began) <= patience,
+                    "who works must not have waited for longer than {patience:?}; it waited for {began} ms"
                 ),
+                Err(Busy) => {
+                    let waited = ms(stage.now_ms());
+                    assert!(
+                        waited == patience,
+                        "who gives up must have waited for {patience:?}, not {waited:?}"
+                    );
+                }
             }
         };
         tokio::join!(comes("ann"), comes("bob"), comes("cat"), comes("dan"), comes("eve"));
-        assert_eq!(limit.available_permits(), 2, "all permits are there in the end");
+        let left = limit.available_permits();
+        assert!(left >= 2, "there must be 2 permits in the end, not fewer: {left} can be had");
+        assert!(left <= 2, "there must be 2 permits in the end, not more: {left} can be had");
     });
 }

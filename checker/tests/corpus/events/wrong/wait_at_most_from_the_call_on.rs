@@ -1,7 +1,7 @@
 // part: wait_at_most
 // mistake: the timeout is made when the function is called, not when it is polled
-// diagnosis: pause in the wrong place
-// or: timeout around the wrong future
+// diagnosis: timeout around the wrong future
+// or: pause in the wrong place
 // breaks: "counted from the first poll on": the future is made at 0 ms with limit 20 ms and first polled at 15 ms: it times out at 20 ms instead of 35 ms
 // verdict: Differs in wait_at_most::the_limit_counts_from_the_first_poll_on
 

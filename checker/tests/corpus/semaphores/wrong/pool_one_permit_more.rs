@@ -1,0 +1,56 @@
+// part: Pool
+// mistake: begins with one permit more than there are resources
+// diagnosis: none
+// breaks: "waits while there is none": no resource: checkout panics instead of waiting
+// verdict: Panicked in pool::a_pool_of_nothing_lets_nobody_in
+
+use std::ops::{Deref, DerefMut};
+use std::sync::Mutex;
+
+use tokio::sync::Semaphore;
+
+#[derive(Debug)]
+pub struct Pool<R> {
+    idle: Mutex<Vec<R>>,
+    permits: Semaphore,
+}
+
+#[derive(Debug)]
+pub struct Lease<'pool, R> {
+    resource: Option<R>,
+    pool: &'pool Pool<R>,
+}
+
+impl<R> Pool<R> {
+    pub fn new(resources: impl IntoIterator<Item = R>) -> Self {
+        let idle: Vec<R> = resources.into_iter().collect();
+        Pool { permits: Semaphore::new(idle.len() + 1), idle: Mutex::new(idle) }
+    }
+
+    pub async fn checkout(&self) -> Lease<'_, R> {
+        self.permits.acquire().await.expect("nobody closes it").forget();
+        let resource = self.idle.lock().unwrap().pop().expect("a permit stands for a resource");
+        Lease { resource: Some(resource), pool: self }
+    }
+}
+
+impl<R> Drop for Lease<'_, R> {
+    fn drop(&mut self) {
+        self.pool.idle.lock().unwrap().extend(self.resource.take());
+        self.pool.permits.add_permits(1);
+    }
+}
+
+impl<R> Deref for Lease<'_, R> {
+    type Target = R;
+
+    fn deref(&self) -> &R {
+        self.resource.as_ref().expect("here until the lease is dropped")
+    }
+}
+
+impl<R> DerefMut for Lease<'_, R> {
+    fn deref_mut(&mut self) -> &mut R {
+        self.resource.as_mut().expect("here until the lease is dropped")
+    }
+}

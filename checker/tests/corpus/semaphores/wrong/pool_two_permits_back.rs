@@ -1,0 +1,57 @@
+// part: Pool
+// mistake: adds a permit when a lease ends although the lease gives its own back
+// diagnosis: counted as free again
+// breaks: "waits while there is none": one resource, taken and given back once: from then on two callers are let in at a time, and the second finds none
+// verdict: Panicked in pool::what_has_come_back_can_be_had_once
+
+use std::ops::{Deref, DerefMut};
+use std::sync::Mutex;
+
+use tokio::sync::{Semaphore, SemaphorePermit};
+
+#[derive(Debug)]
+pub struct Pool<R> {
+    idle: Mutex<Vec<R>>,
+    permits: Semaphore,
+}
+
+#[derive(Debug)]
+pub struct Lease<'pool, R> {
+    resource: Option<R>,
+    pool: &'pool Pool<R>,
+    _permit: SemaphorePermit<'pool>,
+}
+
+impl<R> Pool<R> {
+    pub fn new(resources: impl IntoIterator<Item = R>) -> Self {
+        let idle: Vec<R> = resources.into_iter().collect();
+        Pool { permits: Semaphore::new(idle.len()), idle: Mutex::new(idle) }
+    }
+
+    pub async fn checkout(&self) -> Lease<'_, R> {
+        let permit = self.permits.acquire().await.expect("nobody closes it");
+        let resource = self.idle.lock().unwrap().pop().expect("a permit stands for a resource");
+        Lease { resource: Some(resource), pool: self, _permit: permit }
+    }
+}
+
+impl<R> Drop for Lease<'_, R> {
+    fn drop(&mut self) {
+        self.pool.idle.lock().unwrap().extend(self.resource.take());
+        self.pool.permits.add_permits(1);
+    }
+}
+
+impl<R> Deref for Lease<'_, R> {
+    type Target = R;
+
+    fn deref(&self) -> &R {
+        self.resource.as_ref().expect("here until the lease is dropped")
+    }
+}
+
+impl<R> DerefMut for Lease<'_, R> {
+    fn deref_mut(&mut self) -> &mut R {
+        self.resource.as_mut().expect("here until the lease is dropped")
+    }
+}

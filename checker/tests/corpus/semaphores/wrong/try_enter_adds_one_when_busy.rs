@@ -1,0 +1,20 @@
+// part: try_enter
+// mistake: gives a permit back when it gives up, although it has never had one
+// diagnosis: counted as free again
+// breaks: "leaves `limit` with all of its permits and no more": limit 1 is taken, patience 10 ms: at 10 ms somebody else is let in
+// verdict: Differs in try_enter::who_has_waited_for_too_long_gives_up
+
+use std::time::Duration;
+
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
+
+pub async fn try_enter<W: Future>(limit: &Semaphore, patience: Duration, work: W) -> Result<W::Output, Busy> {
+    let acquired = timeout(patience, limit.acquire()).await;
+    let Ok(acquired) = acquired else {
+        limit.add_permits(1);
+        return Err(Busy);
+    };
+    let _permit = acquired.expect("nobody closes this semaphore");
+    Ok(work.await)
+}

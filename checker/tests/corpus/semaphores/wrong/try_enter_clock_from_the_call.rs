@@ -1,0 +1,25 @@
+// part: try_enter
+// mistake: the clock starts when the function is called, not when it is polled
+// diagnosis: none
+// breaks: "counted from the first poll on": limit 1 is taken, called at 0 and polled at 5 ms with a patience of 10 ms: Busy at 10 ms
+// verdict: Differs in try_enter::who_has_waited_for_too_long_gives_up
+
+use std::time::Duration;
+
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
+
+pub fn try_enter<W: Future>(
+    limit: &Semaphore,
+    patience: Duration,
+    work: W,
+) -> impl Future<Output = Result<W::Output, Busy>> {
+    let permit = timeout(patience, limit.acquire());
+    async move {
+        let Ok(permit) = permit.await else {
+            return Err(Busy);
+        };
+        let _permit = permit.expect("nobody closes this semaphore");
+        Ok(work.await)
+    }
+}

@@ -1,0 +1,20 @@
+// part: try_enter
+// mistake: when the patience has passed it tries once more, with the whole patience again
+// diagnosis: none
+// breaks: "[`Busy`] when the patience has passed": limit 1 is taken, patience 10 ms: Busy at 20 ms
+// verdict: Differs in try_enter::who_has_waited_for_too_long_gives_up
+
+use std::time::Duration;
+
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
+
+pub async fn try_enter<W: Future>(limit: &Semaphore, patience: Duration, work: W) -> Result<W::Output, Busy> {
+    for _ in 0..2 {
+        if let Ok(acquired) = timeout(patience, limit.acquire()).await {
+            let _permit = acquired.expect("nobody closes this semaphore");
+            return Ok(work.await);
+        }
+    }
+    Err(Busy)
+}
