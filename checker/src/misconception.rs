@@ -64,7 +64,7 @@ pub static CATALOGUE: &[Misconception] = &[
     Misconception {
         name: "busy waiting",
         meaning: "A task asks again and again instead of sleeping until somebody wakes it.",
-        question: "Which of your loops goes round without waiting for anything?",
+        question: "What in your code asks again and again, without waiting for anything in between?",
         section: "events#busy-waiting",
     },
     Misconception {
@@ -82,7 +82,7 @@ pub static CATALOGUE: &[Misconception] = &[
     Misconception {
         name: "task not awaited",
         meaning: "The call returns, or goes on, while a task that it is responsible for still runs.",
-        question: "For whom does your function not wait?",
+        question: "Which task still runs when your function returns or goes on, and who waits for it or ends it?",
         section: "events#not-awaited",
     },
     Misconception {
@@ -210,7 +210,7 @@ pub static CATALOGUE: &[Misconception] = &[
     Misconception {
         name: "counted as free again",
         meaning: "What is still taken, or used up for good, counts as free.",
-        question: "After a success, who has this place or piece, and when is it free for somebody else, if ever?",
+        question: "Who has this permit, place or piece now, and when is it free for somebody else, if ever?",
         section: "semaphores#free-again",
     },
     Misconception {

@@ -260,10 +260,6 @@ pub fn ending(verdict: &Verdict) -> Option<&'static str> {
 /// One question that leads to the cause.
 pub fn question(verdict: &Verdict, scenario: Option<&Scenario>) -> Option<String> {
     let of_verdict = match verdict {
-        Verdict::BusyLoop { .. } => "Which of your loops goes round without waiting for anything?",
-        Verdict::BlockedThread { .. } | Verdict::TimedOut => {
-            "What in your code loops or waits without `.await`?"
-        }
         Verdict::ExitedEarly { code: None } => "Which of your functions calls itself without end?",
         Verdict::ExitedEarly { .. } => "What should happen in place of ending the whole program?",
         Verdict::Flooded => "Which of your loops prints?",
