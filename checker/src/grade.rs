@@ -283,12 +283,13 @@ impl Task<'_> {
         let played = attempt.and_then(|attempt| telling(expected, attempt));
         let (seed, semaphores) = played.map_or((0, 0), |played| (played.run.seed, played.semaphores));
         let rules = scenario.map_or(&[][..], |scenario| &scenario.rules);
+        let lines = source::lines_of(code.text, code.part);
+        let remarks = lines.map_or_else(Vec::new, |lines| self.remarks(&lines));
         Graded {
             pattern: self.part.pattern.clone(),
             part: self.part.name.clone(),
-            place: (self.file.clone(), line_of(&verdict, code)),
-            remarks: source::lines_of(code.text, code.part)
-                .map_or_else(Vec::new, |lines| self.remarks(&lines)),
+            place: (self.file.clone(), line_of(&verdict, &remarks, code)),
+            remarks,
             misconception: diagnosis(rules, Failure { verdict: &verdict, expected, seed, semaphores }),
             verdict,
             scenario: scenario.cloned(),
@@ -300,14 +301,16 @@ impl Task<'_> {
     }
 }
 
-/// The line to look at first: that of the problem where the verdict knows it, else that where the part begins.
-fn line_of(verdict: &Verdict, code: Code<'_>) -> usize {
+/// The line to look at first: that of the problem where the verdict knows it, else that of a remark, else that where the
+/// part begins.
+fn line_of(verdict: &Verdict, remarks: &[Remark], code: Code<'_>) -> usize {
     let known = match verdict {
         Verdict::Panicked { line, .. } | Verdict::Unwritten { line, .. } => Some(*line),
         Verdict::BlockedThread { line, .. } => *line,
         Verdict::NotBuilt { error, .. } => line_in(error, code.file),
         _ => None,
     };
+    let known = known.or_else(|| remarks.first().map(|remark| remark.line()));
     known.or_else(|| source::lines_of(code.text, code.part).map(|lines| lines.start)).unwrap_or(1)
 }
 

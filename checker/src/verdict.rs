@@ -126,6 +126,15 @@ pub enum Remark {
     },
 }
 
+impl Remark {
+    /// The line that it is about.
+    pub fn line(&self) -> usize {
+        match *self {
+            Remark::Unawaited { line } | Remark::ComputersClock { line } => line,
+        }
+    }
+}
+
 /// What was concluded about a part.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Graded {

@@ -123,6 +123,10 @@ fn bad_code_gets_its_verdict(
     assert_eq!(said.code, Some(1), "{said:?}");
     assert!(said.report.contains(line), "{}", said.report);
     assert!(said.report.contains(&words), "{}", said.report);
+    if words.starts_with("Line ") {
+        let place = words.split(' ').nth(1).map(|line| format!("exercises/events/src/lib.rs:{line}\n"));
+        assert!(said.report.contains(&place.expect("there is a number")), "{}", said.report);
+    }
     let unlike = if anchor == "run_after" { "set_after" } else { "run_after" };
     assert!(
         said.report.contains(&format!("✓    passed  events::{unlike}")),
