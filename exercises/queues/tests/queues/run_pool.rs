@@ -157,7 +157,7 @@ fn a_failure_costs_its_own_item_only() {
 ///
 /// - panics: failure spreads
 /// - stuck: failure spreads
-/// - says "every outcome: None": failure spreads
+/// - says "itself panics: None": failure spreads
 /// - says "every outcome": wrong output
 #[test]
 fn a_single_worker_survives_every_failure() {
@@ -179,7 +179,7 @@ fn a_single_worker_survives_every_failure() {
 
     for outcomes in runs {
         let all = vec![Settled::Panicked, Settled::Panicked, Settled::Failed("burnt"), Settled::Done(3)];
-        assert_eq!(outcomes, Some(all), "the call returns every outcome");
+        assert_eq!(outcomes, Some(all), "every outcome, or `None` if the call itself panics");
     }
 }
 

@@ -3,7 +3,7 @@
 // diagnosis: taken ahead of need
 // or: limit off by one
 // breaks: "never are more than workers + capacity + 1 taken from items and not handled yet": it is one more (one in the hand of the feeder, one in that of the dispatcher)
-// verdict: BrokenLaw in run_pool::limits::as_many_are_taken_as_there_is_room_for::case_1_least
+// verdict: BrokenLaw in run_pool::limits::as_many_are_taken_as_there_is_room_for::case_1_one_worker_and_one_place
 
 use std::sync::Arc;
 

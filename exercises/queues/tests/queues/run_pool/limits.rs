@@ -59,21 +59,21 @@ fn as_many_are_handled_as_there_are_workers() {
     });
 
     for (most, outcomes) in runs {
-        assert_eq!(most, 3, "so many are handled at the same time");
-        assert_eq!(outcomes.len(), 8, "an outcome for each");
+        assert_eq!(most, 3, "with 3 workers, so many items are handled at the same time");
+        assert_eq!(outcomes.len(), 8, "so many outcomes do 8 items have");
     }
 }
 
-/// What is ahead of the workers is bounded, and there is room for as many as `capacity` says.
+/// What is taken from `items` and not handled yet is bounded, and the room for `capacity` of them is used.
 ///
 /// Where are the items that were taken but are not handled yet, and how many can be at each of these places?
 ///
-/// - says "but not handled yet: 30 instead of": unbounded buffer
-/// - says "but not handled yet": taken ahead of need
-/// - says "room for as many": limit not used up
+/// - says "not be handled yet: 30 are": unbounded buffer
+/// - says "not be handled yet": taken ahead of need
+/// - says "there must be a time when": limit not used up
 #[rstest]
-#[case::least(1, 1)]
-#[case::more(2, 3)]
+#[case::one_worker_and_one_place(1, 1)]
+#[case::two_workers_and_three_places(2, 3)]
 fn as_many_are_taken_as_there_is_room_for(#[case] workers: usize, #[case] capacity: usize) {
     let runs = outputs_of(async |_| {
         let gauge = Gauge::default();
@@ -91,9 +91,17 @@ fn as_many_are_taken_as_there_is_room_for(#[case] workers: usize, #[case] capaci
     });
 
     for most in runs {
-        let room = workers + capacity;
-        assert_eq!(most.max(room + 1), room + 1, "never are more taken but not handled yet");
-        assert!(most >= room, "before the workers there must be room for as many as `capacity` says: {most}");
+        let (room, allowed) = (workers + capacity, workers + capacity + 1);
+        assert!(
+            most <= allowed,
+            "at most workers + capacity + 1 = {allowed} may be taken from `items` and not be handled yet: \
+             {most} are"
+        );
+        assert!(
+            most >= room,
+            "with {workers} at work and room for {capacity}, there must be a time when {room} of 30 are taken \
+             from `items` and not handled yet: no more than {most} are"
+        );
     }
 }
 
@@ -113,7 +121,7 @@ fn a_worker_without_an_item_keeps_nobody(#[case] items: usize) {
     });
 
     for (count, took) in runs {
-        assert_eq!(count, items, "an outcome for every item");
-        assert_eq!(took, ms(0), "nobody has anything to wait for");
+        assert_eq!(count, items, "so many outcomes do {items} items have");
+        assert_eq!(took, ms(0), "the call takes so long, though nobody has anything to wait for");
     }
 }

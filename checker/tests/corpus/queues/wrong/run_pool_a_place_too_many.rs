@@ -1,0 +1,65 @@
+// part: run_pool
+// mistake: a place in the buffer for the item that waits for one, too
+// diagnosis: taken ahead of need
+// or: limit off by one
+// breaks: "never are more than workers + capacity + 1 taken": one worker, capacity 1: 4 are taken and not handled
+// verdict: BrokenLaw in run_pool::limits::as_many_are_taken_as_there_is_room_for::case_1_one_worker_and_one_place
+
+use std::sync::{Arc, Mutex};
+
+use tokio::sync::mpsc;
+use tokio::task::JoinSet;
+
+pub async fn run_pool<T, H, F, R, E>(
+    items: impl IntoIterator<Item = T, IntoIter: Send + 'static>,
+    workers: usize,
+    capacity: usize,
+    handle: H,
+) -> Vec<Settled<R, E>>
+where
+    T: Send + 'static,
+    H: Fn(T) -> F + Send + Sync + 'static,
+    F: Future<Output = Result<R, E>> + Send + 'static,
+    R: Send + 'static,
+    E: Send + 'static,
+{
+    let handle = Arc::new(handle);
+    let outcomes = Arc::new(Mutex::new(Vec::new()));
+    let (tx, rx) = mpsc::channel(capacity + 1);
+    let rx = Arc::new(tokio::sync::Mutex::new(rx));
+
+    let mut pool = JoinSet::new();
+    for _ in 0..workers {
+        let (rx, handle, outcomes) = (rx.clone(), handle.clone(), outcomes.clone());
+        pool.spawn(async move {
+            loop {
+                // The guard lives as long as this statement.
+                let next = rx.lock().await.recv().await;
+                let Some((place, item)) = next else { break };
+                let handle = handle.clone();
+                // A task of its own for the item: its panic is an outcome, and the worker goes on.
+                let outcome = match tokio::spawn(async move { handle(item).await }).await {
+                    Ok(Ok(result)) => Settled::Done(result),
+                    Ok(Err(error)) => Settled::Failed(error),
+                    Err(_panic) => Settled::Panicked,
+                };
+                outcomes.lock().unwrap().push((place, outcome));
+            }
+        });
+    }
+    drop(rx);
+
+    for item in items.into_iter().enumerate() {
+        if tx.send(item).await.is_err() {
+            break;
+        }
+    }
+    drop(tx);
+    while let Some(worker) = pool.join_next().await {
+        worker.expect("a worker does not panic");
+    }
+
+    let mut outcomes = std::mem::take(&mut *outcomes.lock().unwrap());
+    outcomes.sort_by_key(|(place, _)| *place);
+    outcomes.into_iter().map(|(_, outcome)| outcome).collect()
+}
