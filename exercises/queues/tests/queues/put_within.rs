@@ -50,7 +50,7 @@ async fn gets_after(actor: &Actor, queue: &Queue<&str>, after: u64) {
 ///   future
 /// - `producer` does `gives up with milk` and `producer` is late with `goes home`: never closed
 /// - `producer` does `gives up with milk`: wrong reason to stop
-/// - `producer` repeats `is rid of it` and `producer` misses `gives up with`: permit dropped before the work
+/// - `producer` repeats `is rid of it` and `producer` misses `gives up with`: counted as free again
 /// - `producer` repeats `is rid of it`: stale check
 #[test]
 fn a_put_ends_with_room_the_limit_or_the_close() {
@@ -107,8 +107,9 @@ fn a_put_that_gives_up_leaves_nothing_behind() {
 /// If both have happened when your call has its turn, where is the item?
 ///
 /// - says "neither put nor": item lost on cancellation
-/// - says "both in the queue": half done when cancelled
-/// - says "must have it at once": lost wake-up
+/// - says "both put and": half done when cancelled
+/// - says "and a newcomer finds room": lost wake-up
+/// - says "and a newcomer finds none": permit leaked
 #[test]
 fn an_item_at_the_very_instant_is_put_or_comes_back() {
     let runs = outputs_of(async |_| {
@@ -122,16 +123,32 @@ fn an_item_at_the_very_instant_is_put_or_comes_back() {
             sleep(ms(17)).await;
             queue.get().await
         };
-        let (first, other, _) = tokio::join!(first, other, get);
-        (first, other, rest_of(&queue).await)
+        let (first, (other, ended), _) = tokio::join!(first, other, get);
+        let newcomer = timeout(ms(1), queue.put("bread")).await.is_ok();
+        (first, other, ended, newcomer, rest_of(&queue).await)
     });
 
-    for (first, (other, ended), rest) in runs {
+    for (first, other, ended, newcomer, rest) in runs {
         let (is_in, is_back) = (rest.contains(&"tea"), first == Err(NotPut::TimedOut("tea")));
-        assert!(is_in || is_back, "an item must not be neither put nor given back");
-        assert!(!is_in || !is_back, "an item must not be both in the queue and given back");
+        assert!(
+            is_in || is_back,
+            "the tea is neither put nor given back: {first:?}, and the queue has {rest:?}"
+        );
+        assert!(
+            !is_in || !is_back,
+            "the tea is both put and given back: {first:?}, and the queue has {rest:?}"
+        );
         let room_is_used = is_in || (other, ended) == (Ok(()), ms(17));
-        assert!(room_is_used, "if there is room, one of those who wait must have it at once");
+        let newcomer = match other {
+            Ok(()) => "",
+            Err(_) if newcomer => ", and a newcomer finds room",
+            Err(_) => ", and a newcomer finds none",
+        };
+        assert!(
+            room_is_used,
+            "if the first gives up, who still waits must have the room at 17 ms: {other:?} at {} ms{newcomer}",
+            ended.as_millis()
+        );
     }
 }
 
@@ -152,7 +169,8 @@ fn a_call_that_is_dropped_on_its_way_puts_nothing() {
             let mut dropped = task::spawn(queue.put_within(cup.clone(), ms(100)));
             let mut other = pin!(queue.put_within(Rc::new("cake"), ms(100)));
             assert_eq!(polled_times(before, &mut dropped), None, "a put must wait while the queue is full");
-            assert!(timeout(ms(10), other.as_mut()).await.is_err(), "so must another one");
+            let too_early = timeout(ms(10), other.as_mut()).await.ok();
+            assert_eq!(too_early, None, "a second put must wait too while the queue is full");
 
             queue.get().await.expect("nobody closes it");
             let put = polled_times(behind, &mut dropped);
@@ -161,10 +179,19 @@ fn a_call_that_is_dropped_on_its_way_puts_nothing() {
             if put.is_some() {
                 continue;
             }
-            assert_eq!(Rc::strong_count(&cup), 1, "a dropped call must put nothing, and drops its item");
+            let gone = format!("a call that is dropped (polls without room: {before}, with room: {behind})");
+            let is_dropped = Rc::strong_count(&cup) == 1;
+            assert!(is_dropped, "{gone} must put nothing, and its item is somewhere still");
             let (other, newcomer) = (other.await, timeout(ms(1), queue.put(cup)).await);
-            assert!(other.is_ok() || newcomer.is_err(), "a dropped call must take no wake-up along");
-            assert!(other.is_ok(), "a dropped call must take no room");
+            let is_asleep = other.is_err() && newcomer.is_ok();
+            assert!(
+                !is_asleep,
+                "{gone} must take no wake-up along, and who waits finds no room, a newcomer does"
+            );
+            assert!(
+                other.is_ok(),
+                "{gone} must take no room, and neither who waits nor a newcomer finds any"
+            );
         }
     });
 

@@ -1,8 +1,9 @@
 // part: put_within
 // mistake: gives a permit back when the time is over, though it never got one
-// diagnosis: limit off by one
+// diagnosis: counted as free again
+// or: limit off by one
 // breaks: "who puts next finds the queue as if this call had never been": capacity 1, full; after a put_within(10 ms) that timed out, a second item goes in at once
-// verdict: BrokenLaw in put_within::alone::the_limit_begins_with_the_first_poll
+// verdict: BrokenLaw in put_within::alone::who_has_given_up_leaves_the_queue_as_it_was
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

@@ -1,9 +1,9 @@
 // part: put_within
 // mistake: leaves its place in the line on success and on close, but not when the time is over (or when it is dropped)
-// diagnosis: lost wake-up
-// or: permit leaked
+// diagnosis: lock never released
+// or: lost wake-up
 // breaks: "who puts next finds the queue as if this call had never been": capacity 1, full; put_within(10 ms) times out, then an item is taken: every later put waits for ever behind the one that has gone
-// verdict: BrokenLaw in put_within::alone::the_limit_begins_with_the_first_poll
+// verdict: BrokenLaw in put_within::alone::who_has_given_up_leaves_the_queue_as_it_was
 
 use std::collections::VecDeque;
 use std::future::poll_fn;

@@ -1,5 +1,7 @@
 //! What one `get_within` promises that nobody else disturbs.
 
+use std::task::Poll;
+
 use crate::by_hand::{at_once, settled};
 use queues::{Queue, TimedOut};
 use stage::{ms, outputs_of};
@@ -14,7 +16,7 @@ use tokio_test::task;
 /// - says "as `get` does: [Ok(Some("jam"))": not first in, first out
 /// - says "as `get` does: [Ok(Some("tea")), Ok(None)": closed too early
 /// - says "as `get` does: [Ok(Some("tea")), Ok(Some("milk")), Ok(Some("jam")), Err(TimedOut)": wrong reason to stop
-/// - says "nobody needs a limit": time used instead of a signal
+/// - says "nobody needs time": time used instead of a signal
 #[test]
 fn what_is_at_hand_needs_no_time() {
     let runs = outputs_of(async |_| {
@@ -33,13 +35,13 @@ fn what_is_at_hand_needs_no_time() {
     for (got, took) in runs {
         let all = [Ok(Some("tea")), Ok(Some("milk")), Ok(Some("jam")), Ok(None), Ok(None)];
         assert_eq!(got, all, "items come out as `get` does");
-        assert_eq!(took, ms(0), "nobody needs a limit for what is at hand");
+        assert_eq!(took, ms(0), "nobody needs time for what is at hand");
     }
 }
 
 /// A get sleeps until something happens.
 ///
-/// Who wakes your call while it waits, and how often?
+/// What does your call wait for, who wakes it, and how often?
 ///
 /// - says "must sleep": busy waiting
 #[test]
@@ -47,45 +49,53 @@ fn a_get_that_waits_sleeps() {
     let runs = outputs_of(async |_| {
         let queue = Queue::<&str>::new(1);
         let mut call = task::spawn(queue.get_within(ms(5000)));
-        let waits = settled(&mut call).await.is_pending();
+        let found = settled(&mut call).await;
         sleep(ms(4300)).await;
-        (waits, call.is_woken())
+        (found, call.is_woken())
     });
 
-    for (waits, is_woken) in runs {
-        assert!(waits, "a get must wait while the queue is empty");
-        assert!(!is_woken, "whoever waits must sleep until something happens or the limit ends");
+    for (found, is_woken) in runs {
+        assert_eq!(found, Poll::Pending, "a get must wait while the queue is empty");
+        assert!(
+            !is_woken,
+            "a get must sleep until an item comes or its limit ends, and it is woken before that"
+        );
     }
 }
 
 /// The limit lasts exactly as long as it says, from the first poll on, and nothing has changed when it has passed.
 ///
-/// At which instant does your limit begin?
+/// At which instant does your limit begin, and what ends the wait when it is over?
 ///
+/// - stuck and not `consumer` does `has an answer`: timeout around the wrong future
 /// - says "the limit that has passed is the reason": wrong reason to stop
 /// - says "from the first poll on": timeout around the wrong future
-/// - says "must make no room": limit off by one
-/// - says "must take no room": permit leaked
+/// - says "so many items fit into it: 5 instead of 3": counted as free again
+/// - says "so many items fit into it: 1 instead of 3": permit leaked
 #[test]
 fn the_limit_begins_with_the_first_poll() {
-    let runs = outputs_of(async |_| {
-        let queue = Queue::new(1);
+    let runs = outputs_of(async |stage| {
+        let (queue, consumer) = (Queue::new(3), stage.actor("consumer"));
         let calls = [1, 1300].map(|limit| queue.get_within(ms(limit)));
         let (mut results, mut took) = (Vec::new(), Vec::new());
         for call in calls {
             let began = Instant::now();
+            consumer.does("asks");
             results.push(call.await);
+            consumer.does("has an answer");
             took.push(began.elapsed());
         }
-        let fits = async |item| timeout(ms(1), queue.put(item)).await.is_ok();
-        (results, took, [fits("tea").await, fits("cake").await])
+        let mut fit = 0;
+        for _ in 0..7 {
+            fit += usize::from(timeout(ms(1), queue.put("tea")).await.is_ok());
+        }
+        (results, took, fit)
     });
 
     for (results, took, fit) in runs {
         assert_eq!(results, [Err(TimedOut); 2], "the limit that has passed is the reason");
         assert_eq!(took, [ms(1), ms(1300)], "the limit must be counted from the first poll on");
-        assert!(fit[0], "who takes nothing must take no room");
-        assert!(!fit[1], "who takes nothing must make no room");
+        assert_eq!(fit, 3, "in a queue for 3, from which two calls took nothing, so many items fit into it");
     }
 }
 
@@ -117,8 +127,11 @@ fn an_item_that_is_taken_makes_room() {
     });
 
     for (fits, took) in runs {
-        assert_eq!(fits, [true; 4], "an item that is taken must leave its place");
-        assert_eq!(took, Some(ms(17)), "a put that waits for room must go on at once");
+        assert_eq!(
+            fits, [true; 4],
+            "an item that is taken must leave its place, so that every put behind it fits"
+        );
+        assert_eq!(took, Some(ms(17)), "a put that waits must go on at once when an item is taken");
     }
 }
 
@@ -145,9 +158,9 @@ fn a_wake_up_does_not_begin_the_limit_anew() {
     });
 
     for (result, ended) in runs {
-        assert_ne!(result, Ok(None), "nobody has closed it");
+        assert!(result != Ok(None), "nobody has closed it, and a get gives Ok(None) after {ended:?}");
         let is_right = if result == Err(TimedOut) { ended == ms(50) } else { ended < ms(50) };
-        assert!(is_right, "a get must end within its limit: {result:?} after {ended:?}");
+        assert!(is_right, "a get must end within its limit of 50 ms: {result:?} after {ended:?}");
     }
 }
 
@@ -174,9 +187,14 @@ fn the_limit_covers_the_wait_behind_others() {
     });
 
     for ended in runs {
-        assert_ne!(ended.0, Ok(None), "nobody has closed it");
+        assert!(ended.0 != Ok(None), "nobody has closed it, and a get gives Ok(None) after {:?}", ended.1);
         // Nobody promises who of the two has the item.
         let ends = [(Err(TimedOut), ms(20)), (Ok(Some("tea")), ms(10))];
-        assert!(ends.contains(&ended), "a get must end within its limit: {ended:?}");
+        assert!(
+            ends.contains(&ended),
+            "a get that comes at 3 ms must end within its limit of 17 ms: {:?} at {:?}",
+            ended.0,
+            ended.1
+        );
     }
 }

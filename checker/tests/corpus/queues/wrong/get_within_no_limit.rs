@@ -1,0 +1,90 @@
+// part: get_within
+// mistake: waits as `get` does, and takes no notice of the limit
+// diagnosis: timeout around the wrong future
+// breaks: "waits for one no longer than limit": empty, get_within(1 ms): it waits for ever
+// verdict: Stuck in get_within::alone::the_limit_begins_with_the_first_poll
+
+use std::collections::VecDeque;
+use std::sync::Mutex;
+use std::time::Duration;
+
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
+
+#[derive(Debug)]
+pub struct Queue<T> {
+    line: Mutex<Line<T>>,
+    /// A permit for each free place.
+    room: Semaphore,
+    /// A permit for each item.
+    filled: Semaphore,
+}
+
+#[derive(Debug)]
+struct Line<T> {
+    items: VecDeque<T>,
+    closed: bool,
+}
+
+impl<T> Queue<T> {
+    pub fn new(capacity: usize) -> Self {
+        Queue {
+            line: Mutex::new(Line { items: VecDeque::new(), closed: false }),
+            room: Semaphore::new(capacity),
+            filled: Semaphore::new(0),
+        }
+    }
+
+    pub async fn put(&self, item: T) -> Result<(), Closed<T>> {
+        let Ok(place) = self.room.acquire().await else {
+            return Err(Closed(item));
+        };
+        let mut line = self.line.lock().unwrap();
+        if line.closed {
+            return Err(Closed(item));
+        }
+        line.items.push_back(item);
+        place.forget();
+        self.filled.add_permits(1);
+        Ok(())
+    }
+
+    pub async fn get(&self) -> Option<T> {
+        if let Ok(permit) = self.filled.acquire().await {
+            permit.forget();
+        }
+        let item = self.line.lock().unwrap().items.pop_front()?;
+        self.room.add_permits(1);
+        Some(item)
+    }
+
+    pub fn close(&self) {
+        self.line.lock().unwrap().closed = true;
+        self.room.close();
+        self.filled.close();
+    }
+}
+
+impl<T> Queue<T> {
+    pub async fn put_within(&self, item: T, limit: Duration) -> Result<(), NotPut<T>> {
+        let place = match timeout(limit, self.room.acquire()).await {
+            Ok(Ok(place)) => place,
+            Ok(Err(_closed)) => return Err(NotPut::Closed(item)),
+            Err(_elapsed) => return Err(NotPut::TimedOut(item)),
+        };
+        let mut line = self.line.lock().unwrap();
+        if line.closed {
+            return Err(NotPut::Closed(item));
+        }
+        line.items.push_back(item);
+        place.forget();
+        self.filled.add_permits(1);
+        Ok(())
+    }
+
+    pub async fn get_within(&self, limit: Duration) -> Result<Option<T>, TimedOut> {
+        // The limit is for those who are in a hurry.
+        let _ = limit;
+        Ok(self.get().await)
+    }
+}
