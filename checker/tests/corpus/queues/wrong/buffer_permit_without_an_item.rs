@@ -1,9 +1,8 @@
 // part: Buffer
 // mistake: dropping the oldest adds a permit though there is no item more
-// diagnosis: goes on without waiting
-// or: outcome taken for a bug
+// diagnosis: counted as free again
 // breaks: "Takes the oldest item; waits while the buffer is empty": DropOldest, capacity 1, put 1, put 2, get gives 2, and the next get panics instead of waiting
-// verdict: Panicked in buffer::full::items_come_out_in_order_and_then_a_get_waits
+// verdict: Panicked in buffer::full::what_made_room_does_not_come_out
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

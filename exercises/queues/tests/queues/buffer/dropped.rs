@@ -1,13 +1,14 @@
 //! Calls that are dropped on their way.
 
 use std::pin::pin;
+use std::task::Poll;
 
 use super::EVERY_OVERFLOW;
 use crate::by_hand::{at_once, polled, polled_times};
 use queues::{Buffer, Counts, Overflow, Put};
 use stage::{ms, outputs_of};
 use tokio::time::timeout;
-use tokio_test::{assert_pending, assert_ready_eq, task};
+use tokio_test::task;
 
 /// A call that waits has changed no count, and keeps nobody from looking.
 ///
@@ -18,13 +19,14 @@ use tokio_test::{assert_pending, assert_ready_eq, task};
 fn who_waits_is_not_counted_yet() {
     let buffer = Buffer::new(1, Overflow::Wait);
     let mut get = task::spawn(buffer.get());
-    assert_pending!(polled(&mut get), "a get must wait while the buffer is empty");
+    assert_eq!(polled(&mut get), Poll::Pending, "a get must wait while the buffer is empty");
     assert_eq!(buffer.counts(), Counts::default(), "a get that waits must not be counted yet");
     drop(get);
 
-    assert_ready_eq!(at_once(buffer.put(1)), Put::Accepted, "there is room");
+    let first = at_once(buffer.put(1));
+    assert_eq!(first, Poll::Ready(Put::Accepted), "behind a get that was dropped, an item must go in");
     let mut put = task::spawn(buffer.put(2));
-    assert_pending!(polled(&mut put), "a put must wait for room");
+    assert_eq!(polled(&mut put), Poll::Pending, "a put must wait while the buffer is full");
     let one = Counts { accepted: 1, ..Counts::default() };
     assert_eq!(buffer.counts(), one, "a put that waits must not be counted yet");
     drop(put);
@@ -47,20 +49,29 @@ fn a_get_that_is_dropped_takes_nothing() {
                 let buffer = Buffer::new(1, overflow);
                 let mut dropped = task::spawn(buffer.get());
                 let mut other = pin!(buffer.get());
-                assert_eq!(polled_times(before, &mut dropped), None, "a get must wait for an item");
-                assert!(timeout(ms(10), other.as_mut()).await.is_err(), "so must another one");
+                assert_eq!(
+                    polled_times(before, &mut dropped),
+                    None,
+                    "a get must wait while the buffer is empty"
+                );
+                let too_early = timeout(ms(10), other.as_mut()).await.ok();
+                assert_eq!(too_early, None, "a second get must wait too while the buffer is empty");
 
                 buffer.put("tea").await;
                 let got = polled_times(behind, &mut dropped);
                 drop(dropped);
 
+                let gone =
+                    format!("a get that is dropped (polls before the put: {before}, behind it: {behind})");
                 if got.is_none() && timeout(ms(10), other).await.is_err() {
-                    let left = timeout(ms(10), buffer.get()).await.is_ok();
-                    assert!(left, "a dropped get must lose no item");
-                    panic!("a dropped get must take no wake-up along");
+                    let newcomer = timeout(ms(10), buffer.get()).await.is_ok();
+                    let taken =
+                        if buffer.counts().taken == 0 { "not counted as taken" } else { "counted as taken" };
+                    assert!(newcomer, "{gone} must lose no item, and nobody gets this one; it is {taken}");
+                    panic!("{gone} must take no wake-up along, and only a newcomer gets the item");
                 }
                 let one = Counts { accepted: 1, taken: 1, ..Counts::default() };
-                assert_eq!(buffer.counts(), one, "what was not taken must not be counted");
+                assert_eq!(buffer.counts(), one, "{gone} must not be counted as one that took");
             }
         });
 
@@ -85,24 +96,27 @@ fn a_put_that_is_dropped_puts_nothing() {
             buffer.put("jam").await;
             let mut dropped = task::spawn(buffer.put("tea"));
             let mut other = pin!(buffer.put("cake"));
-            assert_eq!(polled_times(before, &mut dropped), None, "a put must wait for room");
-            assert!(timeout(ms(10), other.as_mut()).await.is_err(), "so must another one");
+            assert_eq!(polled_times(before, &mut dropped), None, "a put must wait while the buffer is full");
+            let too_early = timeout(ms(10), other.as_mut()).await.ok();
+            assert_eq!(too_early, None, "a second put must wait too while the buffer is full");
 
             buffer.get().await;
             let put = polled_times(behind, &mut dropped);
             drop(dropped);
 
+            let gone = format!("a put that is dropped (polls without room: {before}, with room: {behind})");
             let other = timeout(ms(10), other).await.is_ok();
             if put.is_none() && !other {
                 let newcomer = timeout(ms(10), buffer.put("milk")).await;
-                assert!(newcomer != Ok(Put::Accepted), "a dropped put must take no wake-up along");
-                let left = timeout(ms(10), buffer.get()).await;
-                assert!(left.is_err(), "a dropped put must put nothing");
-                panic!("a dropped put must take no room");
+                let is_asleep = newcomer == Ok(Put::Accepted);
+                assert!(!is_asleep, "{gone} must take no wake-up along, and only a newcomer finds room");
+                let left = timeout(ms(10), buffer.get()).await.ok();
+                assert_eq!(left, None, "{gone} must put nothing, and a get has this");
+                panic!("{gone} must take no room, and nobody else finds any");
             }
-            assert_eq!(buffer.counts().accepted, 2, "what was not put must not be counted");
+            assert_eq!(buffer.counts().accepted, 2, "{gone} must not be counted: so many are accepted");
             let expected = if other { "cake" } else { "tea" };
-            assert_eq!(buffer.get().await, expected, "a dropped put must put nothing");
+            assert_eq!(buffer.get().await, expected, "{gone} must put nothing");
         }
     });
 

@@ -1,93 +1,144 @@
 //! How much goes in, what happens then, and what is counted. By hand, and without a runtime.
 
-use std::future::Future;
 use std::task::Poll;
 
 use super::EVERY_OVERFLOW;
 use crate::by_hand::at_once;
 use queues::{Buffer, Counts, Overflow, Put};
 use rstest::rstest;
-use tokio_test::{assert_pending, assert_ready, assert_ready_eq, task};
+use tokio_test::task;
 
-/// What a call gives that returns at its first poll.
-fn at_first_poll<F: Future>(call: F) -> F::Output {
-    assert_ready!(task::spawn(call).poll(), "only with `Overflow::Wait` may a put need a second poll")
+/// What this put gives, which has its answer at its first poll.
+fn put_now<T>(buffer: &Buffer<T>, item: T, overflow: Overflow) -> Put<T> {
+    match task::spawn(buffer.put(item)).poll() {
+        Poll::Ready(put) => put,
+        Poll::Pending => panic!("with {overflow:?} a put must have its answer at its first poll"),
+    }
+}
+
+/// Where producers do not wait, a put has its answer at its first poll, with room or without.
+///
+/// Which lines of your `put` can wait, and what has the owner chosen there?
+///
+/// - says "RefuseNew but no room a put must have its answer at its first poll: it waits": waits instead of refusing
+#[test]
+fn where_producers_do_not_wait_a_put_has_its_answer_at_once() {
+    for overflow in [Overflow::RefuseNew, Overflow::DropOldest] {
+        let buffer = Buffer::new(1, overflow);
+        for room in ["and room", "but no room"] {
+            let mut call = task::spawn(buffer.put("tea"));
+            let has_answer = call.poll().is_ready();
+            let found = if call.is_woken() { "lets others go first" } else { "waits" };
+            assert!(
+                has_answer,
+                "with {overflow:?} {room} a put must have its answer at its first poll: it {found}"
+            );
+        }
+    }
 }
 
 /// As many items go in as there is room, and what happens with the next is the choice of the owner.
 ///
 /// What do you compare with the capacity, and at which moment?
 ///
-/// - says "as there is room: Pending": limit off by one
-/// - says "as there is room: Ready(Refused": limit off by one
-/// - says "as there is room: Ready(InsteadOf": limit off by one
-/// - says "must wait for room": limit off by one
-/// - says "must be refused: Accepted": limit off by one
-/// - says "must be refused: InsteadOf": wrong output
-/// - says "must make room: Accepted": limit off by one
-/// - says "must make room: InsteadOf": not first in, first out
-/// - says "must make room: Refused": wrong output
+/// - says "so many go in: 6 instead of 7": limit off by one
+/// - says "must be refused: [Accepted, Accepted, Accepted]": unbounded buffer
+/// - says "must be refused: [Accepted, Refused": limit off by one
+/// - says "must be refused: [Refused(100), Accepted": counted as free again
+/// - says "must be refused: [InsteadOf": wrong output
+/// - says "must make room: [Accepted, Accepted, Accepted]": unbounded buffer
+/// - says "must make room: [Accepted, InsteadOf": limit off by one
+/// - says "must make room: [InsteadOf(0), Accepted": counted as free again
+/// - says "must make room: [InsteadOf": not first in, first out
+/// - says "must make room: [Refused": wrong output
 #[rstest]
-#[case::one(1)]
-#[case::two(2)]
-#[case::seven(7)]
+#[case::room_for_seven(7)]
+#[case::room_for_two(2)]
+#[case::room_for_one(1)]
 fn as_many_go_in_as_there_is_room(#[case] capacity: usize) {
     for overflow in EVERY_OVERFLOW {
         let buffer = Buffer::new(capacity, overflow);
-        for number in 0..capacity {
-            let put = at_once(buffer.put(number));
-            assert_eq!(put, Poll::Ready(Put::Accepted), "as many go in as there is room");
-        }
+        let accepted = |number: &usize| at_once(buffer.put(*number)) == Poll::Ready(Put::Accepted);
+        let count = (0..capacity).filter(accepted).count();
+        assert_eq!(count, capacity, "where there is room, with {overflow:?}, so many go in");
 
         match overflow {
-            Overflow::Wait => assert_pending!(at_once(buffer.put(100)), "the next one must wait for room"),
+            Overflow::Wait => {
+                let put = at_once(buffer.put(100));
+                assert_eq!(put, Poll::Pending, "the next one must wait for room, with {overflow:?}");
+            }
             Overflow::RefuseNew => {
-                assert_eq!(at_first_poll(buffer.put(100)), Put::Refused(100), "the next one must be refused");
+                let put = [100, 101, 102].map(|number| put_now(&buffer, number, overflow));
+                assert_eq!(put, [100, 101, 102].map(Put::Refused), "the next three must be refused");
             }
             Overflow::DropOldest => {
-                assert_eq!(at_first_poll(buffer.put(100)), Put::InsteadOf(0), "the oldest must make room");
+                let put = [100, 101, 102].map(|number| put_now(&buffer, number, overflow));
+                let mut oldest = (0..capacity).chain(100..);
+                let expected = put.map(|_| Put::InsteadOf(oldest.next().expect("there is no end")));
+                assert_eq!(put, expected, "for each of the next three the oldest must make room");
             }
         }
     }
 }
 
-/// Items come out in the order in which they went in, each of them once, and then a get waits.
+/// Where new items are refused, those come out that went in, in their order, and then a get waits.
 ///
-/// When an item makes room for another one, what changes for those who wait for items?
+/// At the line that lets a get know of an item: is it certain by then that the item goes in?
 ///
-/// - panics: goes on without waiting
-/// - says "first in must be the first out": not first in, first out
-/// - says "must wait": goes on without waiting
+/// - panics: counted before it is done
+/// - says "must be the first out: Ready": not first in, first out
 #[test]
-fn items_come_out_in_order_and_then_a_get_waits() {
-    for (overflow, left) in [(Overflow::RefuseNew, [1, 2]), (Overflow::DropOldest, [4, 5])] {
-        let buffer = Buffer::new(2, overflow);
-        for _ in 0..3 {
-            for number in 1..=5 {
-                at_first_poll(buffer.put(number));
-            }
-            for number in left {
-                assert_ready_eq!(at_once(buffer.get()), number, "the first in must be the first out");
-            }
-            assert_pending!(at_once(buffer.get()), "a get must wait while the buffer is empty");
-        }
+fn what_was_refused_does_not_come_out() {
+    let buffer = Buffer::new(2, Overflow::RefuseNew);
+    for _ in 0..3 {
+        comes_out(&buffer, Overflow::RefuseNew, [1, 2]);
     }
 }
 
-/// A get that waits is told of every item, also of one that went in instead of another.
+/// Where the oldest makes room, a get is told of every item that is in.
 ///
 /// How many items are there when the oldest has made room, and how many of them does a get know of?
 ///
-/// - says "must give all it has": lost wake-up
+/// - says "so many come out": lost wake-up
 #[test]
 fn what_is_in_comes_out() {
     let buffer = Buffer::new(3, Overflow::DropOldest);
     for number in 1..=4 {
-        at_first_poll(buffer.put(number));
+        put_now(&buffer, number, Overflow::DropOldest);
     }
 
-    let got: Vec<_> = (0..3).map(|_| at_once(buffer.get())).collect();
-    assert!(got.iter().all(Poll::is_ready), "a buffer must give all it has");
+    let count = (0..3).filter(|_| at_once(buffer.get()).is_ready()).count();
+    assert_eq!(count, 3, "of 4 items for which there is room for 3, so many come out");
+}
+
+/// Where the oldest makes room, the newest come out, in their order, and then a get waits.
+///
+/// When an item makes room for another one, what changes for those who wait for items?
+///
+/// - panics: counted as free again
+/// - says "must be the first out: Ready": not first in, first out
+#[test]
+fn what_made_room_does_not_come_out() {
+    let buffer = Buffer::new(2, Overflow::DropOldest);
+    for _ in 0..3 {
+        comes_out(&buffer, Overflow::DropOldest, [4, 5]);
+    }
+}
+
+/// Puts five items into this buffer for two; these come out, and then a get waits.
+fn comes_out(buffer: &Buffer<usize>, overflow: Overflow, left: [usize; 2]) {
+    for number in 1..=5 {
+        put_now(buffer, number, overflow);
+    }
+    for number in left {
+        let got = at_once(buffer.get());
+        assert_eq!(
+            got,
+            Poll::Ready(number),
+            "of 1 to 5 with {overflow:?}, the first in must be the first out"
+        );
+    }
+    assert_eq!(at_once(buffer.get()), Poll::Pending, "a get must wait while the buffer is empty");
 }
 
 /// The counts tell what went in, what did not, what made room and what was taken, and they add up.
@@ -107,9 +158,9 @@ fn the_counts_add_up() {
         assert_eq!(buffer.counts(), Counts::default(), "what has not happened must not be counted");
 
         for number in 1..=if overflow == Overflow::Wait { 2 } else { 5 } {
-            assert_ready!(at_once(buffer.put(number)));
+            assert!(at_once(buffer.put(number)).is_ready(), "with {overflow:?} item {number} must not wait");
         }
-        assert_ready!(at_once(buffer.get()));
+        assert!(at_once(buffer.get()).is_ready(), "with {overflow:?} an item must come out");
 
         assert_eq!(buffer.counts(), counts, "everything that happened must be counted, with {overflow:?}");
     }

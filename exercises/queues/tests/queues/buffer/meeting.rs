@@ -1,17 +1,40 @@
 //! Who waits is woken, at once, and by nothing but a change.
 
-use crate::by_hand::{at_once, settled, soon};
+use std::task::Poll;
+
+use crate::by_hand::{settled, soon};
 use queues::{Buffer, Overflow, Put};
 use rstest::rstest;
 use stage::{ms, outputs_of};
 use tokio::time::{Instant, sleep, timeout};
 use tokio_test::task;
 
+/// Where producers wait, as many puts go on as there is room.
+///
+/// What makes a producer wait when nobody takes anything, and at which of its items?
+///
+/// - says "so many go on: 6 instead of 3": unbounded buffer
+/// - says "so many go on: 4 instead of 3": limit off by one
+/// - says "so many go on: 2 instead of 3": limit off by one
+#[test]
+fn as_many_puts_go_on_as_there_is_room() {
+    let runs = outputs_of(async |_| {
+        let (buffer, mut put) = (Buffer::new(3, Overflow::Wait), 0);
+        for number in 0..6 {
+            put += usize::from(timeout(ms(1), buffer.put(number)).await == Ok(Put::Accepted));
+        }
+        put
+    });
+
+    for put in runs {
+        assert_eq!(put, 3, "of 6 puts into a buffer for 3, from which nobody takes anything, so many go on");
+    }
+}
+
 /// Who waits sleeps until something happens.
 ///
-/// Who wakes your call while it waits, and how often?
+/// What does your call wait for, who wakes it, and how often?
 ///
-/// - says "a full one has no room: [true, false]": limit off by one
 /// - says "must sleep": busy waiting
 #[test]
 fn who_waits_sleeps() {
@@ -19,14 +42,16 @@ fn who_waits_sleeps() {
         let (empty, full) = (Buffer::<&str>::new(1, Overflow::Wait), Buffer::new(1, Overflow::Wait));
         full.put("tea").await;
         let (mut get, mut put) = (task::spawn(empty.get()), task::spawn(full.put("cake")));
-        let wait = [settled(&mut get).await.is_pending(), settled(&mut put).await.is_pending()];
+        let found = (settled(&mut get).await, settled(&mut put).await);
         sleep(ms(5000)).await;
-        (wait, get.is_woken() || put.is_woken())
+        (found, get.is_woken(), put.is_woken())
     });
 
-    for (wait, is_woken) in runs {
-        assert_eq!(wait, [true; 2], "an empty buffer has nothing to give, and a full one has no room");
-        assert!(!is_woken, "whoever waits must sleep until something happens");
+    for ((get, put), wakes_get, wakes_put) in runs {
+        assert_eq!(get, Poll::Pending, "a get must wait while the buffer is empty");
+        assert_eq!(put, Poll::Pending, "a put must wait while the buffer is full");
+        assert!(!wakes_get, "a get that waits must sleep until an item comes, and it is woken before that");
+        assert!(!wakes_put, "a put that waits must sleep until there is room, and it is woken before that");
     }
 }
 
@@ -104,7 +129,7 @@ fn several_who_wait_get_an_item_each() {
         let put = async {
             sleep(ms(17)).await;
             for number in 0..3 {
-                assert!(at_once(buffer.put(number)).is_ready(), "there is room");
+                soon(buffer.put(number)).await;
             }
         };
         let (first, second, third, ()) = tokio::join!(get(), get(), get(), put);
@@ -112,7 +137,11 @@ fn several_who_wait_get_an_item_each() {
     });
 
     for ended in runs {
-        assert_eq!(ended, [Some(ms(17)); 3], "nobody may wait while there is an item");
+        assert_eq!(
+            ended,
+            [Some(ms(17)); 3],
+            "nobody may wait while there is an item (`None`: still at 100 ms)"
+        );
     }
 }
 
@@ -140,6 +169,6 @@ fn several_who_wait_for_room_go_on() {
     });
 
     for ended in runs {
-        assert_eq!(ended, [Some(ms(17)); 3], "nobody may wait while there is room");
+        assert_eq!(ended, [Some(ms(17)); 3], "nobody may wait while there is room (`None`: still at 100 ms)");
     }
 }

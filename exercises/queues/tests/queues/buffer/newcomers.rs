@@ -1,12 +1,74 @@
 //! Who comes when others wait, and who goes.
 
+use std::future::Future;
 use std::rc::Rc;
+use std::task::Poll;
 
 use super::EVERY_OVERFLOW;
-use crate::by_hand::{at_once, soon};
+use crate::by_hand::{polled, settled, soon};
 use queues::{Buffer, Overflow};
 use stage::{ms, outputs_of};
 use tokio::time::{sleep, timeout};
+use tokio_test::task;
+
+/// Whether a call that has its first turn now comes to its end, within 20 ms.
+async fn ends<F: Future>(call: F) -> bool {
+    let mut call = task::spawn(call);
+    polled(&mut call).is_ready() || timeout(ms(20), call).await.is_ok()
+}
+
+/// An item that was taken is gone: the next get waits.
+///
+/// When a get has taken an item, how does your buffer know that there is one less?
+///
+/// - panics: counted as free again
+#[test]
+fn what_was_taken_is_gone() {
+    let runs = outputs_of(async |_| {
+        let buffer = Buffer::new(2, Overflow::Wait);
+        let mut first = task::spawn(buffer.get());
+        let too_early = settled(&mut first).await;
+        assert_eq!(too_early, Poll::Pending, "a get must wait while the buffer is empty");
+        buffer.put("tea").await;
+        let got = settled(&mut first).await;
+        (got, settled(&mut task::spawn(buffer.get())).await)
+    });
+
+    for (got, next) in runs {
+        assert_eq!(got, Poll::Ready("tea"), "a get that waits must have the item that is put");
+        assert_eq!(next, Poll::Pending, "the next get must wait, as the item is taken");
+    }
+}
+
+/// A get that was woken waits on if somebody else has taken the item meanwhile.
+///
+/// Once your `get` was woken, can it be sure that there is an item for it?
+///
+/// - panics: stale check
+/// - says "must wait on: 2 instead of 1": goes on without waiting
+#[test]
+fn a_newcomer_and_a_woken_get_share_no_item() {
+    for overflow in EVERY_OVERFLOW {
+        let runs = outputs_of(async |_| {
+            let buffer = Buffer::new(1, overflow);
+            let waits = timeout(ms(30), buffer.get());
+            let put_and_take = async {
+                sleep(ms(10)).await;
+                soon(buffer.put("tea")).await;
+                ends(buffer.get()).await
+            };
+            let (woken, newcomer) = tokio::join!(waits, put_and_take);
+            usize::from(woken.is_ok()) + usize::from(newcomer)
+        });
+
+        for got in runs {
+            assert_eq!(
+                got, 1,
+                "of the one who was woken and the newcomer so many get the item, and the other must wait on"
+            );
+        }
+    }
+}
 
 /// A put that is dropped while it waits has put nothing, and its item is dropped with it.
 ///
@@ -19,17 +81,22 @@ fn a_put_that_is_dropped_leaves_nothing_behind() {
     let runs = outputs_of(async |_| {
         let (buffer, cup) = (Buffer::new(1, Overflow::Wait), Rc::new("tea"));
         buffer.put(Rc::new("jam")).await;
-        assert!(timeout(ms(10), buffer.put(cup.clone())).await.is_err(), "a put must wait for room");
+        let too_early = timeout(ms(10), buffer.put(cup.clone())).await.ok();
+        assert_eq!(too_early, None, "a put must wait while the buffer is full");
         let is_dropped = Rc::strong_count(&cup) == 1;
-        let first = *buffer.get().await;
-        let put_nothing = timeout(ms(10), buffer.get()).await.is_err();
-        let took_no_room = timeout(ms(10), buffer.put(cup)).await.is_ok();
-        (is_dropped && first == "jam" && put_nothing, took_no_room)
+        let mut out = vec![*buffer.get().await];
+        out.extend(timeout(ms(10), buffer.get()).await.ok().map(|item| *item));
+        let has_room = timeout(ms(10), buffer.put(cup)).await.is_ok();
+        (is_dropped, out, has_room)
     });
 
-    for (put_nothing, took_no_room) in runs {
-        assert!(put_nothing, "a dropped put must put nothing");
-        assert!(took_no_room, "a dropped put must take no room");
+    for (is_dropped, out, has_room) in runs {
+        assert_eq!(out, ["jam"], "a dropped put must put nothing: what comes out behind it");
+        assert!(is_dropped, "a dropped put must put nothing, and its item is somewhere still");
+        assert!(
+            has_room,
+            "a dropped put must take no room, and behind it an empty buffer for 1 takes no item"
+        );
     }
 }
 
@@ -49,40 +116,16 @@ fn a_newcomer_and_a_woken_put_share_no_room() {
             sleep(ms(10)).await;
             soon(buffer.get()).await;
             // In the same turn: the one who waits is woken, and may find no room.
-            at_once(buffer.put("milk")).is_ready()
+            ends(buffer.put("milk")).await
         };
         let (woken, newcomer) = tokio::join!(waits, take_and_put);
         usize::from(woken.is_ok()) + usize::from(newcomer)
     });
 
     for put in runs {
-        assert_eq!(put, 1, "one of the two must have the room, and the other must wait on");
-    }
-}
-
-/// A get that was woken waits on if somebody else has taken the item meanwhile.
-///
-/// Once your `get` was woken, can it be sure that there is an item for it?
-///
-/// - panics: stale check
-/// - says "must wait on: 2 instead of 1": goes on without waiting
-#[test]
-fn a_newcomer_and_a_woken_get_share_no_item() {
-    for overflow in EVERY_OVERFLOW {
-        let runs = outputs_of(async |_| {
-            let buffer = Buffer::new(1, overflow);
-            let waits = timeout(ms(30), buffer.get());
-            let put_and_take = async {
-                sleep(ms(10)).await;
-                soon(buffer.put("tea")).await;
-                at_once(buffer.get()).is_ready()
-            };
-            let (woken, newcomer) = tokio::join!(waits, put_and_take);
-            usize::from(woken.is_ok()) + usize::from(newcomer)
-        });
-
-        for got in runs {
-            assert_eq!(got, 1, "one of the two must have the item, and the other must wait on");
-        }
+        assert_eq!(
+            put, 1,
+            "of the one who was woken and the newcomer so many have the room, and the other must wait on"
+        );
     }
 }

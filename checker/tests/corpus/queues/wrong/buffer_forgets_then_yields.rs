@@ -1,0 +1,80 @@
+// part: Buffer
+// mistake: forgets the permit, then lets others run before it takes the item
+// diagnosis: item lost on cancellation
+// or: lost wake-up
+// breaks: "A call that is dropped while it waits has taken nothing: no item is lost": a get that is dropped behind the permit leaves an item that nobody is told of
+// verdict: BrokenLaw in buffer::dropped::a_get_that_is_dropped_takes_nothing
+
+use std::collections::VecDeque;
+use std::sync::Mutex;
+
+use tokio::sync::Semaphore;
+
+#[derive(Debug)]
+pub struct Buffer<T> {
+    capacity: usize,
+    overflow: Overflow,
+    /// Items and counts change in one step.
+    state: Mutex<State<T>>,
+    /// A permit for each free place.
+    room: Semaphore,
+    /// A permit for each item.
+    filled: Semaphore,
+}
+
+#[derive(Debug)]
+struct State<T> {
+    items: VecDeque<T>,
+    counts: Counts,
+}
+
+impl<T> Buffer<T> {
+    pub fn new(capacity: usize, overflow: Overflow) -> Self {
+        Buffer {
+            capacity,
+            overflow,
+            state: Mutex::new(State { items: VecDeque::new(), counts: Counts::default() }),
+            room: Semaphore::new(capacity),
+            filled: Semaphore::new(0),
+        }
+    }
+
+    pub async fn put(&self, item: T) -> Put<T> {
+        if self.overflow == Overflow::Wait {
+            self.room.acquire().await.expect("never closed").forget();
+        }
+        let mut state = self.state.lock().unwrap();
+        let mut oldest = None;
+        if state.items.len() == self.capacity {
+            if self.overflow == Overflow::RefuseNew {
+                state.counts.refused += 1;
+                return Put::Refused(item);
+            }
+            oldest = state.items.pop_front();
+            state.counts.dropped += 1;
+        }
+        state.items.push_back(item);
+        state.counts.accepted += 1;
+        if let Some(oldest) = oldest {
+            return Put::InsteadOf(oldest);
+        }
+        self.filled.add_permits(1);
+        Put::Accepted
+    }
+
+    pub async fn get(&self) -> T {
+        self.filled.acquire().await.expect("never closed").forget();
+        tokio::task::yield_now().await;
+        let mut state = self.state.lock().unwrap();
+        let item = state.items.pop_front().expect("a permit is an item");
+        state.counts.taken += 1;
+        if self.overflow == Overflow::Wait {
+            self.room.add_permits(1);
+        }
+        item
+    }
+
+    pub fn counts(&self) -> Counts {
+        self.state.lock().unwrap().counts
+    }
+}

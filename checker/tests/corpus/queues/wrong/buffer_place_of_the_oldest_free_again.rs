@@ -1,0 +1,81 @@
+// part: Buffer
+// mistake: frees the place of the oldest, and lets the new item in without taking it
+// diagnosis: counted as free again
+// breaks: "An empty buffer with room for `capacity` items": DropOldest, capacity 2: of five puts in a row only two get InsteadOf, and three items are in the buffer
+// verdict: BrokenLaw in buffer::full::as_many_go_in_as_there_is_room::case_1_room_for_seven
+
+use std::collections::VecDeque;
+use std::sync::Mutex;
+
+use tokio::sync::Semaphore;
+
+#[derive(Debug)]
+pub struct Buffer<T> {
+    capacity: usize,
+    overflow: Overflow,
+    /// Items and counts change in one step.
+    state: Mutex<State<T>>,
+    /// A permit for each free place.
+    room: Semaphore,
+    /// A permit for each item.
+    filled: Semaphore,
+}
+
+#[derive(Debug)]
+struct State<T> {
+    items: VecDeque<T>,
+    counts: Counts,
+}
+
+impl<T> Buffer<T> {
+    pub fn new(capacity: usize, overflow: Overflow) -> Self {
+        Buffer {
+            capacity,
+            overflow,
+            state: Mutex::new(State { items: VecDeque::new(), counts: Counts::default() }),
+            room: Semaphore::new(capacity),
+            filled: Semaphore::new(0),
+        }
+    }
+
+    pub async fn put(&self, item: T) -> Put<T> {
+        if self.overflow == Overflow::Wait {
+            self.room.acquire().await.expect("never closed").forget();
+        }
+        let mut state = self.state.lock().unwrap();
+        let mut oldest = None;
+        let place = if self.overflow == Overflow::Wait { None } else { self.room.try_acquire().ok() };
+        if self.overflow != Overflow::Wait && place.is_none() {
+            if self.overflow == Overflow::RefuseNew {
+                state.counts.refused += 1;
+                return Put::Refused(item);
+            }
+            oldest = state.items.pop_front();
+            state.counts.dropped += 1;
+            self.room.add_permits(1);
+        }
+        if let Some(place) = place {
+            place.forget();
+        }
+        state.items.push_back(item);
+        state.counts.accepted += 1;
+        if let Some(oldest) = oldest {
+            return Put::InsteadOf(oldest);
+        }
+        self.filled.add_permits(1);
+        Put::Accepted
+    }
+
+    pub async fn get(&self) -> T {
+        self.filled.acquire().await.expect("never closed").forget();
+        let mut state = self.state.lock().unwrap();
+        let item = state.items.pop_front().expect("a permit is an item");
+        state.counts.taken += 1;
+        self.room.add_permits(1);
+        item
+    }
+
+    pub fn counts(&self) -> Counts {
+        self.state.lock().unwrap().counts
+    }
+}
