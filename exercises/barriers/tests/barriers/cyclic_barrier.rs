@@ -25,12 +25,13 @@ fn a_new_barrier_needs_no_runtime() {
 ///
 /// - says "never stops looking": time used instead of a signal
 /// - says "while nobody comes": time used instead of a signal
-/// - says "one of three": goes on without waiting
-/// - says "two of three": barrier one short
-/// - says "three of three": barrier one too many
-/// - says "goes, is not woken": wakes one instead of all
-/// - says "is not woken, goes": wakes one instead of all
-/// - says "waits": looks again after the signal
+/// - says "one of three has come: "goes"": goes on without waiting
+/// - says "two of three have come: "goes"": barrier one short
+/// - says "go: "waits; is not woken, is not woken"": barrier one too many
+/// - says "go: "waits; goes, goes"": lost wake-up
+/// - says "go: "goes; goes, is not woken"": wakes one instead of all
+/// - says "go: "goes; is not woken, goes"": wakes one instead of all
+/// - says "go: "goes; " and says "waits": looks again after the signal
 #[test]
 fn the_last_one_wakes_everybody() {
     ask(async || {
@@ -42,9 +43,9 @@ fn the_last_one_wakes_everybody() {
         assert_eq!(asked(&mut ann).await, "waits", "who is polled again has not come again");
         sleep(ms(5432)).await;
         assert!(!ann.is_woken() && !bob.is_woken(), "nobody is woken while nobody comes");
-        assert_eq!(asked(&mut cat).await, "goes", "three of three have come");
 
-        assert_eq!(woken([ann, bob]).await, "goes, goes", "the last one lets all of them go");
+        let all = format!("{}; {}", asked(&mut cat).await, woken([ann, bob]).await);
+        assert_eq!(all, "goes; goes, goes", "the third of three comes, and lets all of them go");
     });
 }
 
@@ -68,7 +69,9 @@ fn nobody_is_forgotten_if_all_come_at_once() {
 /// What is left of a round when the next one begins?
 ///
 /// - says "each `leads`": more than one leader
+/// - says "nothing lost" and anybody does `is told`: barrier not reusable
 /// - says "nothing lost": wrong output
+/// - stuck and not anybody does `goes`: barrier one too many
 /// - anything: barrier not reusable
 #[rstest]
 #[case::alone(1)]
@@ -136,9 +139,9 @@ fn the_next_round_can_begin_at_once() {
 ///
 /// Who takes back the arrival of a call that is dropped while it waits, and what do the others notice?
 ///
-/// - anybody is early with `goes`: barrier one short
+/// - anybody is early with `goes`: half done when cancelled
 /// - anybody does `is told`: failure spreads
-/// - says "how many lead": stale check
+/// - says "so many lead: 0": stale check
 #[test]
 fn who_has_left_does_not_count() {
     let run = play(async |stage| {
@@ -151,7 +154,7 @@ fn who_has_left_does_not_count() {
         hasty.does(waited.map_or("gives up", ending));
 
         let leaders = ended(others).await.into_iter().filter(|&leads| leads).count();
-        assert_eq!(leaders, 1, "how many lead");
+        assert_eq!(leaders, 1, "of bob, cat and dan so many lead");
     });
 
     assert_snapshot!(run);
@@ -169,8 +172,8 @@ fn a_wait_that_is_dropped_does_not_count() {
         let barrier = CyclicBarrier::new(3);
         for polls in [0, 1, 3] {
             let [mut gone, mut stays, mut comes, mut last] = [(); 4].map(|()| task::spawn(barrier.wait()));
-            for _ in 0..polls {
-                assert!(gone.poll().is_pending(), "one of three has come");
+            for number in 1..=polls {
+                assert!(gone.poll().is_pending(), "one of three has come, and goes at poll {number}");
                 sleep(ms(1)).await;
             }
             assert_eq!(asked(&mut stays).await, "waits", "two of three have come");
@@ -214,7 +217,7 @@ fn a_wait_that_is_dropped_later_changes_nothing() {
 
 /// An abort lets everybody go, with an error: those who wait, and those who come later.
 ///
-/// Who tells those who wait that the last one will never come, and where do the others find it?
+/// Who tells those who wait, and at which line does everybody who comes later learn of it, also the last of a round?
 ///
 /// - `ann` does `goes`: wrong output
 /// - `ann` misses `is told` and `bob` misses `is told`: no end signal after an error
@@ -222,7 +225,7 @@ fn a_wait_that_is_dropped_later_changes_nothing() {
 /// - `bob` misses `is told`: wakes one instead of all
 /// - `ann` is late with `is told` and not `bob` is late with `is told`: wakes one instead of all
 /// - `bob` is late with `is told` and not `ann` is late with `is told`: wakes one instead of all
-/// - anybody misses `is told`: event not sticky
+/// - `late` misses `is told`: event not sticky
 /// - `late` is late with `is told`: event not sticky
 #[test]
 fn an_abort_lets_everybody_go() {
@@ -249,8 +252,8 @@ fn an_abort_lets_everybody_go() {
 ///
 /// What does somebody who is slow to look find when the barrier was aborted meanwhile?
 ///
-/// - says "own round": looks again after the signal
-/// - says "next round": no end signal after an error
+/// - says "own round: "is told"": looks again after the signal
+/// - says "ended the next round" and not says "goes": no end signal after an error
 #[test]
 fn an_abort_does_not_reach_back() {
     ask(async || {

@@ -44,10 +44,10 @@ fn crew<const N: usize>(stage: &Stage, names: [&str; N]) -> ([Actor; N], Actor) 
 
 /// Who is alone does the work and the merge of every round, one after the other.
 ///
-/// Which rounds does your loop go through?
+/// Which rounds does your loop go through, and for whom does it wait where nobody else is?
 ///
 /// - `ann` repeats `works`: limit off by one
-/// - `ann` misses `works`: limit off by one
+/// - not stuck and `ann` misses `works`: limit off by one
 /// - `ann` misses `works 0` and `ann` does `works 2`: limit off by one
 /// - `leader` repeats `merges`: more than one leader
 /// - not stuck and `ann` is late with `returns`: time used instead of a signal

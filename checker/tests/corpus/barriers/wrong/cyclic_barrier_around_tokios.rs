@@ -1,7 +1,7 @@
 // part: CyclicBarrier
 // mistake: tokio's own barrier inside, with a select for the abort
-// diagnosis: barrier one short
-// or: half done when cancelled
+// diagnosis: half done when cancelled
+// or: barrier one short
 // breaks: "A call that is dropped before the round is full no longer counts": tokio's barrier counts it: size 2: a is cancelled at 10 ms, b comes at 20 ms and passes
 // verdict: Stuck in cyclic_barrier::who_has_left_does_not_count
 

@@ -1,7 +1,7 @@
 // part: CyclicBarrier
 // mistake: an arrival is never taken back
-// diagnosis: barrier one short
-// or: half done when cancelled
+// diagnosis: half done when cancelled
+// or: barrier one short
 // breaks: "A call that is dropped before the round is full no longer counts": size 2: a waits and is cancelled at 10 ms, b comes at 20 ms: b goes, as the leader, at 20 ms
 // verdict: Stuck in cyclic_barrier::who_has_left_does_not_count
 

@@ -1,0 +1,70 @@
+// part: CyclicBarrier
+// mistake: asks about the abort only when the round is not full yet
+// diagnosis: none
+// breaks: "when the barrier was aborted, before this call": size 1, abort, wait: Ok instead of Aborted
+// verdict: Differs in cyclic_barrier::an_abort_lets_everybody_go
+
+use std::sync::Mutex;
+
+use tokio::sync::Notify;
+
+#[derive(Debug)]
+pub struct CyclicBarrier {
+    size: usize,
+    state: Mutex<State>,
+    changed: Notify,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    round: u64,
+    arrived: usize,
+    aborted: bool,
+}
+
+/// Takes the arrival back when it is dropped before the round is full.
+struct Arrival<'a> {
+    barrier: &'a CyclicBarrier,
+    round: u64,
+}
+
+impl Drop for Arrival<'_> {
+    fn drop(&mut self) {
+        let mut state = self.barrier.state.lock().unwrap();
+        if state.round == self.round {
+            state.arrived -= 1;
+        }
+    }
+}
+
+impl CyclicBarrier {
+    pub fn new(size: usize) -> Self {
+        CyclicBarrier { size, state: Mutex::new(State::default()), changed: Notify::new() }
+    }
+
+    pub async fn wait(&self) -> Result<bool, Aborted> {
+        let (arrival, woken) = {
+            let mut state = self.state.lock().unwrap();
+            state.arrived += 1;
+            if state.arrived == self.size {
+                state.arrived = 0;
+                state.round += 1;
+                self.changed.notify_waiters();
+                return Ok(true);
+            }
+            if state.aborted {
+                state.arrived -= 1;
+                return Err(Aborted);
+            }
+            (Arrival { barrier: self, round: state.round }, self.changed.notified())
+        };
+        woken.await;
+        let state = self.state.lock().unwrap();
+        if state.round != arrival.round { Ok(false) } else { Err(Aborted) }
+    }
+
+    pub fn abort(&self) {
+        self.state.lock().unwrap().aborted = true;
+        self.changed.notify_waiters();
+    }
+}

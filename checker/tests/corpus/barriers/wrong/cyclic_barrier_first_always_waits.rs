@@ -1,0 +1,70 @@
+// part: CyclicBarrier
+// mistake: who comes first always waits for somebody else
+// diagnosis: barrier one too many
+// or: limit off by one
+// breaks: "A barrier for size tasks, at least 1": size 1: the only one waits for ever
+// verdict: Stuck in cyclic_barrier::in_every_round_the_last_one_lets_everybody_go::case_1_alone
+
+use std::sync::Mutex;
+
+use tokio::sync::Notify;
+
+#[derive(Debug)]
+pub struct CyclicBarrier {
+    size: usize,
+    state: Mutex<State>,
+    changed: Notify,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    round: u64,
+    arrived: usize,
+    aborted: bool,
+}
+
+/// Takes the arrival back when it is dropped before the round is full.
+struct Arrival<'a> {
+    barrier: &'a CyclicBarrier,
+    round: u64,
+}
+
+impl Drop for Arrival<'_> {
+    fn drop(&mut self) {
+        let mut state = self.barrier.state.lock().unwrap();
+        if state.round == self.round {
+            state.arrived -= 1;
+        }
+    }
+}
+
+impl CyclicBarrier {
+    pub fn new(size: usize) -> Self {
+        CyclicBarrier { size, state: Mutex::new(State::default()), changed: Notify::new() }
+    }
+
+    pub async fn wait(&self) -> Result<bool, Aborted> {
+        let (arrival, woken) = {
+            let mut state = self.state.lock().unwrap();
+            if state.aborted {
+                return Err(Aborted);
+            }
+            state.arrived += 1;
+            if state.arrived == self.size && state.arrived > 1 {
+                state.arrived = 0;
+                state.round += 1;
+                self.changed.notify_waiters();
+                return Ok(true);
+            }
+            (Arrival { barrier: self, round: state.round }, self.changed.notified())
+        };
+        woken.await;
+        let state = self.state.lock().unwrap();
+        if state.round != arrival.round { Ok(false) } else { Err(Aborted) }
+    }
+
+    pub fn abort(&self) {
+        self.state.lock().unwrap().aborted = true;
+        self.changed.notify_waiters();
+    }
+}

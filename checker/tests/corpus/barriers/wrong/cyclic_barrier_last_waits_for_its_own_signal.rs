@@ -1,0 +1,69 @@
+// part: CyclicBarrier
+// mistake: the last one wakes the others and then waits for that signal itself
+// diagnosis: lost wake-up
+// breaks: "then lets all of them go": three come; the first two go, and the last one waits for ever
+// verdict: BrokenLaw in cyclic_barrier::the_last_one_wakes_everybody
+
+use std::sync::Mutex;
+
+use tokio::sync::Notify;
+
+#[derive(Debug)]
+pub struct CyclicBarrier {
+    size: usize,
+    state: Mutex<State>,
+    changed: Notify,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    round: u64,
+    arrived: usize,
+    aborted: bool,
+}
+
+/// Takes the arrival back when it is dropped before the round is full.
+struct Arrival<'a> {
+    barrier: &'a CyclicBarrier,
+    round: u64,
+}
+
+impl Drop for Arrival<'_> {
+    fn drop(&mut self) {
+        let mut state = self.barrier.state.lock().unwrap();
+        if state.round == self.round {
+            state.arrived -= 1;
+        }
+    }
+}
+
+impl CyclicBarrier {
+    pub fn new(size: usize) -> Self {
+        CyclicBarrier { size, state: Mutex::new(State::default()), changed: Notify::new() }
+    }
+
+    pub async fn wait(&self) -> Result<bool, Aborted> {
+        let (arrival, woken) = {
+            let mut state = self.state.lock().unwrap();
+            if state.aborted {
+                return Err(Aborted);
+            }
+            state.arrived += 1;
+            let round = state.round;
+            if state.arrived == self.size {
+                state.arrived = 0;
+                state.round += 1;
+                self.changed.notify_waiters();
+            }
+            (Arrival { barrier: self, round }, self.changed.notified())
+        };
+        woken.await;
+        let state = self.state.lock().unwrap();
+        if state.round != arrival.round { Ok(false) } else { Err(Aborted) }
+    }
+
+    pub fn abort(&self) {
+        self.state.lock().unwrap().aborted = true;
+        self.changed.notify_waiters();
+    }
+}
