@@ -15,6 +15,9 @@ pub struct Panic {
 /// In front of what is written during the run of a schedule.
 pub const MARK: &str = "stage: schedule ";
 
+/// In front of the frames of a panic, which Rust prints unasked when a destructor panics during another panic.
+const BACKTRACE: &str = "stack backtrace:";
+
 /// What was written in the run of this schedule and, if it was the last, behind it; everything if no scenario was played.
 pub fn of_run(output: &str, seed: u64) -> &str {
     let Some(begin) = output.find(&format!("{MARK}{seed}\n")) else {
@@ -33,7 +36,8 @@ pub fn panics_in(output: &str) -> Vec<Panic> {
             continue;
         };
         let mut message: Vec<&str> = Vec::new();
-        while let Some(line) = lines.next_if(|line| place_of(line).is_none() && !is_chatter(line)) {
+        let is_message = |line: &&str| place_of(line).is_none() && !is_chatter(line) && *line != BACKTRACE;
+        while let Some(line) = lines.next_if(is_message) {
             message.push(line);
         }
         panics.push(Panic { file, line, message: message.join("\n").trim().to_owned() });
@@ -151,6 +155,20 @@ failures:
         assert_eq!(prints_in(of_run(output, 17)), ["two"]);
         assert_eq!(prints_in(of_run(output, 18)), ["three"]);
         assert_eq!(prints_in(of_run("four", 0)), ["four"]);
+    }
+
+    #[test]
+    fn the_frames_of_a_panic_are_neither_its_message_nor_a_print() {
+        let output = "\
+thread 'a' panicked at exercises/events/src/lib.rs:7:5:
+no room
+stack backtrace:
+   0: rust_begin_unwind
+             at /rustc/library/std/src/panicking.rs:689:5
+";
+
+        assert_eq!(panics_in(output)[0].message, "no room");
+        assert!(prints_in(output).is_empty());
     }
 
     #[test]

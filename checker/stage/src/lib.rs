@@ -24,6 +24,7 @@
 //! Learner code never sees the stage. A scenario hands it closures and futures, and these note what happens.
 
 mod actor;
+pub mod by_hand;
 mod durations;
 mod explore;
 mod panics;

@@ -5,12 +5,11 @@ use std::cell::Cell;
 use events::run_after;
 use insta::assert_snapshot;
 use rstest::rstest;
+use stage::by_hand::at_once;
 use stage::{Actor, Law, explore, ms, play};
 use tokio::sync::SetOnce;
 use tokio::time::sleep;
 use tokio_test::{assert_pending, assert_ready, assert_ready_eq, task};
-
-use crate::at_once;
 
 /// The work begins when the event is set, not before and not later.
 ///

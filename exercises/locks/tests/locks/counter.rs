@@ -5,13 +5,12 @@ use std::sync::Arc;
 use insta::assert_snapshot;
 use locks::Counter;
 use rstest::rstest;
+use stage::by_hand::{at_once, polled};
 use stage::{Actor, Law, explore, ms, outputs_of, play};
 use tokio::sync::Notify;
 use tokio::task::{JoinHandle, yield_now};
 use tokio::time::{sleep, timeout};
 use tokio_test::{assert_pending, assert_ready_eq, task};
-
-use crate::{at_once, polled};
 
 /// A task that comes after `after` ms and increments the counter with a step of `takes` ms.
 fn comes(actor: Actor, counter: &Arc<Counter>, after: u64, takes: u64) -> JoinHandle<()> {

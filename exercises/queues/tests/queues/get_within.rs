@@ -2,10 +2,10 @@
 
 use std::pin::pin;
 
-use crate::by_hand::polled_times;
 use crate::rest_of;
 use insta::assert_snapshot;
 use queues::{Queue, TimedOut};
+use stage::by_hand::polled_times;
 use stage::{Actor, Law, explore, ms, outputs_of, play};
 use tokio::time::{Duration, Instant, sleep, timeout};
 use tokio_test::task;

@@ -3,7 +3,6 @@
 use queues::Queue;
 
 mod buffer;
-mod by_hand;
 mod consume;
 mod get_within;
 mod produce;

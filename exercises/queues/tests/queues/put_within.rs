@@ -3,10 +3,10 @@
 use std::pin::pin;
 use std::rc::Rc;
 
-use crate::by_hand::polled_times;
 use crate::rest_of;
 use insta::assert_snapshot;
 use queues::{NotPut, Queue};
+use stage::by_hand::polled_times;
 use stage::{Actor, Law, explore, ms, outputs_of, play};
 use tokio::time::{Duration, Instant, sleep, timeout};
 use tokio_test::task;

@@ -6,6 +6,7 @@ use std::task::Poll;
 use insta::assert_snapshot;
 use locks::Cache;
 use rstest::rstest;
+use stage::by_hand::{at_once, dropped_after, polled};
 use stage::{Law, explore, ms, play};
 use tokio::sync::Notify;
 use tokio::task::yield_now;
@@ -13,7 +14,6 @@ use tokio::time::{sleep, timeout};
 use tokio_test::task;
 
 use super::{Outcome, Shared, all_end, asks, gets};
-use crate::{at_once, dropped_after, polled};
 
 /// When a load fails, one who waits begins with its own at that instant, who comes then waits for that one, and nobody
 /// else has the error.

@@ -6,13 +6,13 @@ use std::task::Poll;
 
 use insta::assert_snapshot;
 use locks::Cache;
+use stage::by_hand::{at_once, polled};
 use stage::{ms, outputs_of, play};
 use tokio::sync::Notify;
 use tokio::time::sleep;
 use tokio_test::task;
 
 use super::{Outcome, Shared, all_end, asks};
-use crate::{at_once, polled};
 
 /// Who asks during a load waits for it, and who asks later has the value at once.
 ///

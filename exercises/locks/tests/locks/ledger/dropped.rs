@@ -6,6 +6,7 @@ use std::task::Poll;
 use insta::assert_snapshot;
 use locks::Ledger;
 use rstest::rstest;
+use stage::by_hand::{at_once, dropped_after, polled};
 use stage::{explore, ms, play};
 use tokio::sync::Notify;
 use tokio::task::yield_now;
@@ -13,7 +14,6 @@ use tokio::time::{sleep, timeout};
 use tokio_test::task;
 
 use super::{all_end, comes, looks, moves};
-use crate::{at_once, dropped_after, polled};
 
 /// A transfer that is dropped in `approve` has changed nothing, and the next begins at that instant.
 ///

@@ -8,13 +8,13 @@ use std::task::Poll;
 use insta::assert_snapshot;
 use locks::{Ledger, Overdraft};
 use rstest::rstest;
+use stage::by_hand::{at_once, polled};
 use stage::{ms, play};
 use tokio::sync::Notify;
 use tokio::time::sleep;
 use tokio_test::task;
 
 use super::{all_end, comes, looks};
-use crate::{at_once, polled};
 
 /// Two transfers between four different accounts go on at the same time.
 ///

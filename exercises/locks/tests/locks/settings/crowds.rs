@@ -6,11 +6,10 @@ use std::sync::{Arc, Mutex};
 use std::task::Poll;
 
 use locks::Settings;
+use stage::by_hand::polled;
 use stage::{explore, ms};
 use tokio::time::{sleep, timeout};
 use tokio_test::task;
-
-use crate::polled;
 
 /// However many readers there are, all of them look at the same time; and two settings do not disturb each other.
 ///

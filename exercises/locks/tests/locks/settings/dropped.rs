@@ -7,6 +7,7 @@ use std::task::Poll;
 use insta::assert_snapshot;
 use locks::Settings;
 use rstest::rstest;
+use stage::by_hand::{at_once, dropped_after, polled};
 use stage::{explore, ms, play};
 use tokio::sync::Notify;
 use tokio::task::yield_now;
@@ -14,7 +15,6 @@ use tokio::time::{sleep, timeout};
 use tokio_test::task;
 
 use super::{all_end, reader, reads, updates, writer};
-use crate::{at_once, dropped_after, polled};
 
 /// A change that is dropped leaves what it has changed so far, and the next begins at that instant.
 ///

@@ -5,10 +5,10 @@ use std::task::Poll;
 
 use insta::assert_snapshot;
 use locks::Settings;
+use stage::by_hand::at_once;
 use stage::play;
 
 use super::{all_end, reader, writer};
-use crate::at_once;
 
 /// Readers look at the same time, also while they await something.
 ///

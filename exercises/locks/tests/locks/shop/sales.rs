@@ -7,12 +7,12 @@ use std::task::Poll;
 use insta::assert_snapshot;
 use locks::{NotBought, Shop};
 use rstest::rstest;
+use stage::by_hand::{at_once, polled};
 use stage::play;
 use tokio::join;
 use tokio_test::task;
 
 use super::comes;
-use crate::{at_once, polled};
 
 /// Buyers pay at the same time, each for a piece of their own.
 ///

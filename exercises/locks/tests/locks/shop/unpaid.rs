@@ -6,6 +6,7 @@ use std::task::Poll;
 
 use insta::assert_snapshot;
 use locks::{NotBought, Shop};
+use stage::by_hand::{at_once, dropped_after, polled};
 use stage::{explore, ms, play};
 use tokio::join;
 use tokio::task::yield_now;
@@ -13,7 +14,6 @@ use tokio::time::timeout;
 use tokio_test::task;
 
 use super::{Outcome, buys, comes};
-use crate::{at_once, dropped_after, polled};
 
 /// When a buyer cannot pay, the piece is for sale again.
 ///

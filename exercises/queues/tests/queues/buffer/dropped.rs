@@ -4,8 +4,8 @@ use std::pin::pin;
 use std::task::Poll;
 
 use super::EVERY_OVERFLOW;
-use crate::by_hand::{at_once, polled, polled_times};
 use queues::{Buffer, Counts, Overflow, Put};
+use stage::by_hand::{at_once, polled, polled_times};
 use stage::{ms, outputs_of};
 use tokio::time::timeout;
 use tokio_test::task;

@@ -3,9 +3,9 @@
 use std::task::Poll;
 
 use super::EVERY_OVERFLOW;
-use crate::by_hand::at_once;
 use queues::{Buffer, Counts, Overflow, Put};
 use rstest::rstest;
+use stage::by_hand::at_once;
 use tokio_test::task;
 
 /// What this put gives, which has its answer at its first poll.

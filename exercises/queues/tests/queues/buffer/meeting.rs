@@ -2,9 +2,9 @@
 
 use std::task::Poll;
 
-use crate::by_hand::{settled, soon};
 use queues::{Buffer, Overflow, Put};
 use rstest::rstest;
+use stage::by_hand::{settled, soon};
 use stage::{ms, outputs_of};
 use tokio::time::{Instant, sleep, timeout};
 use tokio_test::task;

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use std::task::Poll;
 
 use super::EVERY_OVERFLOW;
-use crate::by_hand::{polled, settled, soon};
 use queues::{Buffer, Overflow};
+use stage::by_hand::{polled, settled, soon};
 use stage::{ms, outputs_of};
 use tokio::time::{sleep, timeout};
 use tokio_test::task;

@@ -2,8 +2,8 @@
 
 use std::task::Poll;
 
-use crate::by_hand::{at_once, settled};
 use queues::{Queue, TimedOut};
+use stage::by_hand::{at_once, settled};
 use stage::{ms, outputs_of};
 use tokio::time::{Instant, sleep, timeout};
 use tokio_test::task;

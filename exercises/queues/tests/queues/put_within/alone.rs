@@ -3,9 +3,9 @@
 use std::task::Poll;
 
 use super::full_queue;
-use crate::by_hand::{settled, soon};
 use crate::rest_of;
 use queues::{NotPut, Queue};
+use stage::by_hand::{settled, soon};
 use stage::{ms, outputs_of};
 use tokio::time::{Instant, sleep, timeout};
 use tokio_test::task;

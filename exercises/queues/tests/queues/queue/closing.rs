@@ -6,12 +6,13 @@ use std::sync::Arc;
 use insta::assert_snapshot;
 use queues::{Closed, Queue};
 use rstest::rstest;
+use stage::by_hand::{at_once, outputs_of_the_woken, polled};
 use stage::{ms, outputs_of, play};
 use tokio::task::JoinSet;
 use tokio::time::sleep;
 use tokio_test::{assert_pending, assert_ready_eq, task};
 
-use super::{at_once, item_at_hand, outputs_of_the_woken, polled};
+use super::item_at_hand;
 
 /// A closed queue gives out what it has, and then `None`.
 ///

@@ -5,11 +5,12 @@ use std::rc::Rc;
 use insta::assert_snapshot;
 use queues::Queue;
 use rstest::rstest;
+use stage::by_hand::{at_once, outputs_of_the_woken, polled};
 use stage::{ms, outputs_of, play};
 use tokio::time::{sleep, timeout};
 use tokio_test::{assert_pending, assert_ready_eq, task};
 
-use super::{at_once, item_at_hand, outputs_of_the_woken, polled, polled_only};
+use super::{item_at_hand, polled_only};
 
 /// A get that is dropped takes nothing, at whatever point it is dropped.
 ///

@@ -6,12 +6,11 @@ use std::sync::Arc;
 use insta::assert_snapshot;
 use queues::Queue;
 use rstest::rstest;
+use stage::by_hand::at_once;
 use stage::{Actor, ms, outputs_of, play};
 use tokio::task::JoinSet;
 use tokio::time::sleep;
 use tokio_test::assert_ready_eq;
-
-use super::at_once;
 
 /// A get that waits goes on at the instant at which something is put.
 ///

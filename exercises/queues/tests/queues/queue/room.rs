@@ -4,9 +4,10 @@ use std::task::Poll;
 
 use queues::Queue;
 use rstest::rstest;
+use stage::by_hand::{at_once, outputs_of_the_woken, polled};
 use tokio_test::{assert_pending, assert_ready_eq, task};
 
-use super::{at_once, item_at_hand, outputs_of_the_woken, polled};
+use super::item_at_hand;
 
 /// A queue takes as many items as its capacity says, and each further put waits until one was taken.
 ///
