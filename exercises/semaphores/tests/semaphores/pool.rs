@@ -6,17 +6,17 @@ use std::task::Poll;
 
 use insta::assert_snapshot;
 use rstest::rstest;
-use semaphores::{Lease, Pool};
+use semaphores::Pool;
 use stage::by_hand::{at_once, outputs_of_the_woken, polled};
 use stage::{Actor, Law, explore, ms, outputs_of, play};
 use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::{sleep, timeout};
 use tokio_test::task::{self, Spawn};
 
-/// A lease, if it can be had without waiting.
-fn lease_at_hand<R>(pool: &Pool<R>) -> Option<Lease<'_, R>> {
-    match at_once(pool.checkout()) {
-        Poll::Ready(lease) => Some(lease),
+/// What a call gives, if it need not wait for anybody.
+fn at_hand<F: Future>(call: F) -> Option<F::Output> {
+    match at_once(call) {
+        Poll::Ready(output) => Some(output),
         Poll::Pending => None,
     }
 }
@@ -129,7 +129,7 @@ fn all_resources_can_be_had_at_once(#[case] resources: &[&str]) {
     // An iterator need not know how many there are.
     let pool = Pool::new(resources.iter().copied().filter(|_| true));
 
-    let leases: Vec<_> = iter::from_fn(|| lease_at_hand(&pool)).take(resources.len() + 1).collect();
+    let leases: Vec<_> = iter::from_fn(|| at_hand(pool.checkout())).take(resources.len() + 1).collect();
 
     let (count, lent) = (resources.len(), leases.len());
     assert!(lent <= count, "there must be no more leases than resources: {lent} for {count}");
@@ -148,10 +148,10 @@ fn all_resources_can_be_had_at_once(#[case] resources: &[&str]) {
 #[test]
 fn what_has_come_back_can_be_had_once() {
     let pool = Pool::new(["pen"]);
-    given_back(lease_at_hand(&pool).expect("it is idle"));
+    given_back(at_hand(pool.checkout()).expect("it is idle"));
 
-    let lease = lease_at_hand(&pool).expect("what was given back is idle");
-    let second = lease_at_hand(&pool);
+    let lease = at_hand(pool.checkout()).expect("what was given back is idle");
+    let second = at_hand(pool.checkout());
 
     assert!(
         second.is_none(),
@@ -167,7 +167,7 @@ fn what_has_come_back_can_be_had_once() {
 fn a_resource_comes_back_as_it_was_left() {
     let pool = Pool::new([vec!["tea"]]);
 
-    let mut lease = lease_at_hand(&pool).expect("it is idle");
+    let mut lease = at_hand(pool.checkout()).expect("it is idle");
     lease.push("cake");
     let held = lease.len();
     given_back(lease);
@@ -176,7 +176,7 @@ fn a_resource_comes_back_as_it_was_left() {
         held == 2,
         "the holder must see what it does to the resource: 2 things are in it, it sees {held}"
     );
-    let next = lease_at_hand(&pool).expect("what was given back is idle");
+    let next = at_hand(pool.checkout()).expect("what was given back is idle");
     assert_eq!(*next, ["tea", "cake"], "the next one must find the resource as it was left");
 }
 
@@ -211,7 +211,7 @@ fn first_come_first_served() {
 #[test]
 fn a_newcomer_does_not_overtake() {
     let pool = Pool::new(["pen", "brush"]);
-    let leases = [(); 2].map(|()| lease_at_hand(&pool).expect("both are idle"));
+    let leases = [(); 2].map(|()| at_hand(pool.checkout()).expect("both are idle"));
     let mut waiting = vec![task::spawn(pool.checkout()), task::spawn(pool.checkout())];
     for call in &mut waiting {
         assert!(polled(call).is_pending(), "nothing is idle");
@@ -314,7 +314,7 @@ fn a_holder_that_is_cancelled_gives_it_back() {
 fn a_call_that_is_dropped_while_it_waits_takes_nothing(#[case] has_come_back: bool) {
     for polls in 1..5 {
         let pool = Pool::new(["pen"]);
-        let mut lease = lease_at_hand(&pool);
+        let mut lease = at_hand(pool.checkout());
         let mut gone = task::spawn(pool.checkout());
         let mut next = vec![task::spawn(pool.checkout())];
         for _ in 0..polls {
@@ -330,7 +330,7 @@ fn a_call_that_is_dropped_while_it_waits_takes_nothing(#[case] has_come_back: bo
 
         let next_has_it = !outputs_of_the_woken(&mut next).is_empty();
         drop(next);
-        let is_there = lease_at_hand(&pool).is_some();
+        let is_there = at_hand(pool.checkout()).is_some();
         assert!(
             is_there || has_come_back,
             "a resource that comes back must not go to a call that is gone: it is not in the pool"
@@ -351,7 +351,7 @@ fn a_call_that_is_dropped_while_it_waits_takes_nothing(#[case] has_come_back: bo
 fn a_call_that_is_dropped_on_its_way_takes_nothing(#[case] waits: bool) {
     for polls in 1..5 {
         let pool = Pool::new(["pen"]);
-        let lease = if waits { lease_at_hand(&pool) } else { None };
+        let lease = if waits { at_hand(pool.checkout()) } else { None };
         let mut gone = task::spawn(pool.checkout());
         if waits {
             assert!(polled(&mut gone).is_pending(), "nothing is idle");
@@ -362,7 +362,7 @@ fn a_call_that_is_dropped_on_its_way_takes_nothing(#[case] waits: bool) {
         let _ = (0..polls).any(|_| gone.poll().is_ready());
         drop(gone);
 
-        let is_there = lease_at_hand(&pool).is_some();
+        let is_there = at_hand(pool.checkout()).is_some();
         assert!(is_there, "what a dropped call was about to take must still be in the pool: nothing is idle");
     }
 }
