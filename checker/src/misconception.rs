@@ -27,14 +27,14 @@ pub static CATALOGUE: &[Misconception] = &[
     // Waiting for somebody's word.
     Misconception {
         name: "lost wake-up",
-        meaning: "The signal came between the look and the wait, or went to somebody who could not use it, and nobody repeats it.",
-        question: "What if the signal comes after you have looked and before you listen, or goes to somebody who gives up just then?",
+        meaning: "The signal was not given, or came when nobody listened, or went to somebody who could not use it, and nobody repeats it.",
+        question: "Who gives the signal, every time? Who is listening already at that instant, and what if that one gives up just then?",
         section: "events#lost-wake-up",
     },
     Misconception {
         name: "event not sticky",
-        meaning: "What was signalled is not remembered for those who come later.",
-        question: "Where is it remembered that it has happened, and who takes that memory away?",
+        meaning: "What was signalled does not count for those who come later.",
+        question: "Where is it remembered that it has happened, who takes that memory away, and who looks at it before it waits?",
         section: "events#not-sticky",
     },
     Misconception {
@@ -64,12 +64,12 @@ pub static CATALOGUE: &[Misconception] = &[
     Misconception {
         name: "busy waiting",
         meaning: "A task asks again and again instead of sleeping until somebody wakes it.",
-        question: "What in your code asks again and again, without waiting for anything in between?",
+        question: "What in your code asks again and again, and who could wake it instead?",
         section: "events#busy-waiting",
     },
     Misconception {
         name: "blocking the thread",
-        meaning: "A call that does not return keeps the thread, and with it every other task.",
+        meaning: "A call that waits or loops without an `.await` leaves the thread to nobody else.",
         question: "Which of your lines waits without an `.await`?",
         section: "before-you-begin#where-the-time-comes-from",
     },
@@ -88,7 +88,7 @@ pub static CATALOGUE: &[Misconception] = &[
     Misconception {
         name: "results in completion order",
         meaning: "Results stand in the order in which they came, not in the order in which they were asked for.",
-        question: "What decides where you put a result: who it belongs to, or when it came?",
+        question: "What decides where you put a result: who it belongs to, when it began, or when it came?",
         section: "semaphores#completion-order",
     },
     Misconception {
@@ -99,14 +99,14 @@ pub static CATALOGUE: &[Misconception] = &[
     },
     Misconception {
         name: "failure spreads",
-        meaning: "What happened to one is taken for the end of all.",
+        meaning: "What happened to one ends others too.",
         question: "Who else has to suffer from this outcome, and who should go on?",
         section: "queues#failures",
     },
     Misconception {
         name: "outcome taken for a bug",
         meaning: "Something that may well happen is treated as if it never could.",
-        question: "Does the contract call this an error at all, and what should happen then?",
+        question: "Can this happen where nobody has made a mistake, and what does the contract want then: a panic, an answer, or that it goes on?",
         section: "events#taken-for-a-bug",
     },
     // Producers, consumers, and what is between them.
@@ -119,7 +119,7 @@ pub static CATALOGUE: &[Misconception] = &[
     Misconception {
         name: "limit off by one",
         meaning: "One more, or one less, than the limit allows.",
-        question: "Count it out for a limit of 1: who is let in, and who is the first that has to wait?",
+        question: "Count it out for a limit of 1: what is let through, and what is the first that is not?",
         section: "semaphores#off-by-one",
     },
     Misconception {
@@ -130,14 +130,14 @@ pub static CATALOGUE: &[Misconception] = &[
     },
     Misconception {
         name: "never closed",
-        meaning: "Somebody still waits for more, and nobody tells that there will be none.",
-        question: "Who tells those who wait that nothing more will come, on every way out?",
+        meaning: "It is over, and somebody who waits, or would wait, is not told.",
+        question: "Who tells those who wait, and those who come later, that it is over, on every way out?",
         section: "queues#never-closed",
     },
     Misconception {
         name: "closed too early",
-        meaning: "The end comes while somebody still has something to give or to take.",
-        question: "At the moment of the close, who still puts, and what is still in the queue?",
+        meaning: "The end comes while somebody may still have something to give or to take.",
+        question: "At the moment of the close, who may still put or take, what is still in the queue, and does the contract want a close there?",
         section: "queues#closed-too-early",
     },
     Misconception {
@@ -154,8 +154,8 @@ pub static CATALOGUE: &[Misconception] = &[
     },
     Misconception {
         name: "wrong reason to stop",
-        meaning: "It stops, or goes on, for a reason that the contract does not name, or it names another one.",
-        question: "Which situations end this wait or this loop, and which answer belongs to each of them?",
+        meaning: "It stops, goes on or refuses for a reason that the contract does not name, or it gives another reason than the true one.",
+        question: "Which situations does the contract name here, and which answer belongs to each of them?",
         section: "queues#reasons",
     },
     Misconception {
@@ -167,19 +167,19 @@ pub static CATALOGUE: &[Misconception] = &[
     Misconception {
         name: "counted before it is done",
         meaning: "Something is counted, or said, before it is certain that it happens.",
-        question: "At the moment when you count it, can it still fail?",
+        question: "At the line that counts it, or tells others of it: is it certain that it happens?",
         section: "queues#counting",
     },
     Misconception {
         name: "taken ahead of need",
         meaning: "Something is taken or begun before its turn has come.",
-        question: "What has happened by the time you take it, and what should have happened?",
+        question: "What has happened by the time you take or begin it, and what should have happened?",
         section: "queues#ahead",
     },
     Misconception {
         name: "pause in the wrong place",
         meaning: "The pause is there, but not between the right two things, or not as long as it should be.",
-        question: "Between which two lines should time pass, every time round?",
+        question: "Between which two lines should time pass, every time, and how much exactly?",
         section: "queues#pauses",
     },
     Misconception {
@@ -204,13 +204,13 @@ pub static CATALOGUE: &[Misconception] = &[
     Misconception {
         name: "permit leaked",
         meaning: "A permit does not come back, so that one less is let in from then on.",
-        question: "On which way out is the permit not given back: the ordinary one, a panic, a cancellation?",
+        question: "On which way out is the permit not given back: the ordinary one, an error, a limit that ends, a panic, a cancellation?",
         section: "semaphores#leaked",
     },
     Misconception {
         name: "counted as free again",
-        meaning: "What is still taken, or used up for good, counts as free.",
-        question: "Who has this permit, place or piece now, and when is it free for somebody else, if ever?",
+        meaning: "What is still taken, used up for good, or never was there, counts as free.",
+        question: "Each time you give back a permit, place or piece: who had it until then, and is it free now?",
         section: "semaphores#free-again",
     },
     Misconception {
@@ -235,7 +235,7 @@ pub static CATALOGUE: &[Misconception] = &[
     Misconception {
         name: "guard dropped too early",
         meaning: "Between reading and writing others are let in, and an update is lost.",
-        question: "From which line to which line is your guard alive?",
+        question: "From which line to which line is your guard alive, if there is one?",
         section: "locks#dropped-early",
     },
     Misconception {
@@ -265,7 +265,7 @@ pub static CATALOGUE: &[Misconception] = &[
     Misconception {
         name: "shared too widely",
         meaning: "Two that have nothing to do with each other share one, and wait for each other.",
-        question: "How many of them are there in the whole program, and how many should there be?",
+        question: "How many are there, in the whole program, of what they wait for, and how many should there be?",
         section: "locks#shared-too-widely",
     },
     Misconception {
@@ -283,7 +283,7 @@ pub static CATALOGUE: &[Misconception] = &[
     Misconception {
         name: "half done when cancelled",
         meaning: "A call that is dropped on the way has changed something already.",
-        question: "If your call ends at this `.await`, what has it changed by then?",
+        question: "If your call is dropped while it waits, what has it changed by then?",
         section: "locks#half-done",
     },
     Misconception {
@@ -296,13 +296,13 @@ pub static CATALOGUE: &[Misconception] = &[
     Misconception {
         name: "barrier one short",
         meaning: "The barrier opens before everybody has arrived.",
-        question: "For how many is your barrier made, and how many come to it?",
+        question: "For how many is the barrier made, who comes to it, and how often does each of them?",
         section: "barriers#one-short",
     },
     Misconception {
         name: "barrier one too many",
         meaning: "The barrier waits for somebody who never comes.",
-        question: "For how many is your barrier made, and who of them is on the way to it?",
+        question: "For how many is the barrier made, who of them comes to it, and how often?",
         section: "barriers#one-too-many",
     },
     Misconception {

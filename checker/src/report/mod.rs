@@ -167,10 +167,10 @@ fn problem(part: &Graded, is_alone: bool, reader: Reader) -> Vec<String> {
         let mark = if index == 0 { paint(color, sign) } else { " ".into() };
         format!(" {mark} {}", paint(Style::Bold, line))
     }));
-    lines.push(String::new());
-    if part.seed != 0 {
-        lines[0].push_str(&paint(Style::Dim, &format!("   {}", words::schedule(part.seed))));
+    if let (true, Some(last)) = (part.seed != 0, lines.last_mut()) {
+        last.push_str(&paint(Style::Dim, &format!("   ({})", words::schedule(part.seed))));
     }
+    lines.push(String::new());
     if let Some(misconception) = part.misconception {
         let text = words::diagnosis(misconception);
         lines.extend(
@@ -225,7 +225,8 @@ fn ways(part: &Graded, is_alone: bool, reader: Reader) -> Vec<(&'static str, Str
     }
     let flag = if reader.submission == Submission::Reference { " --solutions" } else { "" };
     let what = if is_alone || part.scenario.is_some() { path(part) } else { part.pattern.clone() };
-    if let (Some(scenario), Some(_)) = (&part.scenario, part.verdict.timeline()) {
+    let is_played = part.verdict.timeline().is_some() || part.seed != 0;
+    if let (Some(scenario), true) = (&part.scenario, is_played) {
         let seed = if part.seed == 0 { String::new() } else { format!(" --seed {}", part.seed) };
         let again = format!("replay {}{seed}{flag}", scenario_path(part, &scenario.test));
         ways.push(("See it again", words::command(&again)));

@@ -140,13 +140,14 @@ pub fn remark(remark: &Remark) -> String {
             format!("Line {line} makes a future and does not await it, so nothing of it ever happens.")
         }
         Remark::ComputersClock { line } => format!(
-            "Line {line} asks the computer's clock. `sleep` and `timeout` follow tokio's own, which can be paused, as \
+            "Line {line} asks the computer's clock. `tokio::time::sleep` and `timeout` follow tokio's own, which can be paused, as \
              it is here."
         ),
     }
 }
 
 const STUCK: &str = "Nobody can move any more: whoever is left waits for ever.";
+const LAST_OF_EACH: &str = "The last that each of them did, though some may be done:";
 const BUSY: &str =
     "A busy loop: a task is polled again and again and waits for nothing, so virtual time stands still.";
 const BLOCKED: &str = "All tasks share it, so nobody moves meanwhile, and virtual time stands still.";
@@ -233,18 +234,18 @@ fn last_events(actual: &Timeline, expected: Option<&Timeline>) -> Vec<String> {
     let of = |actor: &String| {
         let done = match actual.events_of(actor).next_back() {
             Some((at_ms, what)) => format!("`{actor}` {what} at {at_ms} ms"),
-            None => format!("`{actor}` has not begun"),
+            None => format!("`{actor}` has shown nothing yet"),
         };
         match due(actor) {
             Some(due) => format!("{done}, and does not come to {due}."),
-            None => format!("{done}; that is the last of it."),
+            None => format!("{done}."),
         }
     };
     let (left, rest): (Vec<&String>, Vec<&String>) =
         actual.actors().iter().partition(|actor| due(actor).is_some());
     // Where nobody is known to be left, it may be any of them.
-    let told = if left.is_empty() { rest } else { left };
-    told.into_iter().map(of).collect()
+    let (told, head) = if left.is_empty() { (rest, Some(LAST_OF_EACH.to_owned())) } else { (left, None) };
+    head.into_iter().chain(told.into_iter().map(of)).collect()
 }
 
 /// Below the learner's timeline, where it did not come to its own end.

@@ -207,7 +207,7 @@ impl fmt::Display for Law {
                 write!(f, "as many as allowed, {limit}, between `{begin}` and {}", either(ends))
             }
             Law::AllBefore { these, those } => write!(f, "every `{these}` before any `{those}`"),
-            Law::EachOnce { what } => write!(f, "each `{what}` once and no more"),
+            Law::EachOnce { what } => write!(f, "no `{what} …` twice, whoever does it"),
             Law::NothingLost { given, taken } => write!(f, "nothing lost between `{given}` and `{taken}`"),
             Law::FirstInFirstOut { given, taken } => {
                 write!(f, "first in, first out between `{given}` and `{taken}`")
@@ -215,7 +215,7 @@ impl fmt::Display for Law {
             Law::Prompt { what, causes } => {
                 write!(f, "prompt: `{what}` at the instant of {}", either(causes))
             }
-            Law::Conserved { what, always } => write!(f, "conserved: always `{what} {always}`"),
+            Law::Conserved { what, always } => write!(f, "always `{what} {always}`"),
             Law::EndsBy { at_ms } => write!(f, "all over by {at_ms} ms"),
         }
     }
@@ -232,7 +232,11 @@ impl fmt::Display for Breach {
         let Breach { law, first, then } = self;
         write!(f, "{law}; yet ")?;
         match law {
-            Law::AtMost { .. } => write!(f, "{first} and has not ended when {then}"),
+            Law::AtMost { limit: 1, .. } => write!(f, "{first} and has not ended when {then}"),
+            Law::AtMost { limit, .. } => {
+                write!(f, "{first}, and {limit} have not ended when {then}")
+            }
+            Law::Conserved { .. } => write!(f, "{then}"),
             Law::AsManyAsAllowed { .. } => write!(f, "there is room after {first}, and only later {then}"),
             Law::NothingLost { .. } => {
                 write!(f, "{first}, and nobody takes that until the last of all: {then}")

@@ -68,7 +68,7 @@ fn nobody_is_forgotten_if_all_come_at_once() {
 ///
 /// What is left of a round when the next one begins?
 ///
-/// - says "each `leads`": more than one leader
+/// - says "no `leads": more than one leader
 /// - says "nothing lost" and anybody does `is told`: barrier not reusable
 /// - says "nothing lost": wrong output
 /// - stuck and not anybody does `goes`: barrier one too many

@@ -220,7 +220,7 @@ fn everybody_works_and_one_merges(#[case] size: usize, #[case] count: usize) {
 ///
 /// Who is the last one in each half of a round, and how do the others know?
 ///
-/// - says "each `merges`": more than one leader
+/// - says "no `merges": more than one leader
 /// - says "every `waits": goes on without waiting
 /// - says "every `is done": leader work not awaited
 #[test]

@@ -204,7 +204,7 @@ fn a_call_that_is_dropped_on_its_way_puts_nothing() {
 ///
 /// - says "prompt": lost wake-up
 /// - says "nothing lost": item lost on cancellation
-/// - says "each `gets`": half done when cancelled
+/// - says "no `gets": half done when cancelled
 #[test]
 fn every_item_comes_out_once() {
     explore(async |stage| {

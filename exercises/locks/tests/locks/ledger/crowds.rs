@@ -34,7 +34,7 @@ fn opposite_transfers_do_not_wait_for_each_other() {
 ///
 /// While your `balances` goes from account to account, which transfer can end behind its back?
 ///
-/// - says "conserved": seen half done
+/// - says "always `sees in all": seen half done
 /// - stuck: deadlock
 #[test]
 fn the_sum_is_always_the_same() {
