@@ -28,13 +28,13 @@ pub static CATALOGUE: &[Misconception] = &[
     Misconception {
         name: "lost wake-up",
         meaning: "The signal was not given, or came when nobody listened, or went to somebody who could not use it, and nobody repeats it.",
-        question: "Who gives the signal, every time? Who is listening already at that instant, and what if that one gives up just then?",
+        question: "Who gives the signal, every time? Who is listening by then, and what if that one gives up?",
         section: "events#lost-wake-up",
     },
     Misconception {
         name: "event not sticky",
         meaning: "What was signalled does not count for those who come later.",
-        question: "Where is it remembered that it has happened, who takes that memory away, and who looks at it before it waits?",
+        question: "Where is it remembered, who takes that away again, and who looks there before it waits?",
         section: "events#not-sticky",
     },
     Misconception {
@@ -106,7 +106,7 @@ pub static CATALOGUE: &[Misconception] = &[
     Misconception {
         name: "outcome taken for a bug",
         meaning: "Something that may well happen is treated as if it never could.",
-        question: "Can this happen where nobody has made a mistake, and what does the contract want then: a panic, an answer, or that it goes on?",
+        question: "Can this happen where nobody has made a mistake, and what does the contract want then?",
         section: "events#taken-for-a-bug",
     },
     // Producers, consumers, and what is between them.
@@ -137,7 +137,7 @@ pub static CATALOGUE: &[Misconception] = &[
     Misconception {
         name: "closed too early",
         meaning: "The end comes while somebody may still have something to give or to take.",
-        question: "At the moment of the close, who may still put or take, what is still in the queue, and does the contract want a close there?",
+        question: "At the moment of the close, who may still put or take, and does the contract want a close there?",
         section: "queues#closed-too-early",
     },
     Misconception {
@@ -204,7 +204,7 @@ pub static CATALOGUE: &[Misconception] = &[
     Misconception {
         name: "permit leaked",
         meaning: "A permit does not come back, so that one less is let in from then on.",
-        question: "On which way out is the permit not given back: the ordinary one, an error, a limit that ends, a panic, a cancellation?",
+        question: "On which way out is it not given back: the ordinary one, an error, a timeout, a panic, a drop?",
         section: "semaphores#leaked",
     },
     Misconception {

@@ -30,7 +30,7 @@ fn what_fails_in_another_order_is_found_named_and_played_again() {
     assert_eq!(alone.code, Some(0), "tokio's own order does not show it\n{}", alone.report);
     assert_eq!(found.code, Some(1), "{}", found.report);
     let seed = arguments.last().expect("a seed");
-    assert!(found.report.contains(&format!("schedule {seed}\n")), "{}", found.report);
+    assert!(found.report.contains(&format!("(schedule {seed})\n")), "{}", found.report);
     assert_eq!(replayed.code, Some(1), "{}", replayed.report);
     assert!(replayed.report.contains("   1     0 ms  first "), "step by step\n{}", replayed.report);
     assert_eq!(replayed.report, once_more.report, "the same seed is the same run");
