@@ -146,21 +146,18 @@ fn a_call_that_is_dropped_on_its_way_takes_nothing() {
 
             if got.is_none() && other.await.is_err() {
                 let list = if rest_of(&queue).await.is_empty() { &mut lost } else { &mut asleep };
-                list.push((before, behind));
+                list.push(format!("(polls before the put: {before}, behind it: {behind})"));
             }
         }
         (lost, asleep)
     });
 
     for (lost, asleep) in runs {
-        let polls = "so many polls before the put and behind it";
-        assert!(
-            lost.is_empty(),
-            "a dropped call must lose no item, and nobody gets this one: {polls}, {lost:?}"
-        );
+        let (all_lost, all_asleep) = (lost.join(", "), asleep.join(", "));
+        assert!(lost.is_empty(), "a dropped call must lose no item, and nobody gets this one {all_lost}");
         assert!(
             asleep.is_empty(),
-            "a dropped call must take no wake-up along, and who waits does not get the item: {polls}, {asleep:?}"
+            "a dropped call must take no wake-up along, and who waits does not get the item {all_asleep}"
         );
     }
 }

@@ -1,6 +1,6 @@
 // part: Queue
 // mistake: looks under the lock whether there is room, and takes the lock again to put the item
-// diagnosis: guard dropped too early
+// diagnosis: stale check
 // or: limit off by one
 // verdict: BrokenLaw in queue::meeting::as_many_puts_go_on_as_there_is_room
 

@@ -1,7 +1,7 @@
 // part: run_pool
 // mistake: a place in the buffer for the item that waits for one, too
-// diagnosis: taken ahead of need
-// or: limit off by one
+// diagnosis: limit off by one
+// or: taken ahead of need
 // breaks: "never are more than workers + capacity + 1 taken": one worker, capacity 1: 4 are taken and not handled
 // verdict: BrokenLaw in run_pool::limits::as_many_are_taken_as_there_is_room_for::case_1_one_worker_and_one_place
 

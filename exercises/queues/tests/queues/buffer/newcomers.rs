@@ -105,7 +105,7 @@ fn a_put_that_is_dropped_leaves_nothing_behind() {
 /// Once your `put` was woken, can it be sure that there is room for it?
 ///
 /// - panics: stale check
-/// - says "must wait on: 2 instead of 1": stale check
+/// - says "must wait on: 2 instead of 1": goes on without waiting
 #[test]
 fn a_newcomer_and_a_woken_put_share_no_room() {
     let runs = outputs_of(async |_| {

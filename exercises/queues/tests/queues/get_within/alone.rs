@@ -12,10 +12,10 @@ use tokio_test::task;
 ///
 /// Before your function waits for anything, what does it look at?
 ///
-/// - says "as `get` does: [Err(TimedOut)": goes on without waiting
-/// - says "as `get` does: [Ok(Some("jam"))": not first in, first out
-/// - says "as `get` does: [Ok(Some("tea")), Ok(None)": closed too early
-/// - says "as `get` does: [Ok(Some("tea")), Ok(Some("milk")), Ok(Some("jam")), Err(TimedOut)": wrong reason to stop
+/// - says "what `get` gives: [Err(TimedOut)": goes on without waiting
+/// - says "what `get` gives: [Ok(Some("jam"))": not first in, first out
+/// - says "what `get` gives: [Ok(Some("tea")), Ok(None)": closed too early
+/// - says "what `get` gives: [Ok(Some("tea")), Ok(Some("milk")), Ok(Some("jam")), Err(TimedOut)": wrong reason to stop
 /// - says "nobody needs time": time used instead of a signal
 #[test]
 fn what_is_at_hand_needs_no_time() {
@@ -34,7 +34,7 @@ fn what_is_at_hand_needs_no_time() {
 
     for (got, took) in runs {
         let all = [Ok(Some("tea")), Ok(Some("milk")), Ok(Some("jam")), Ok(None), Ok(None)];
-        assert_eq!(got, all, "items come out as `get` does");
+        assert_eq!(got, all, "five calls must give what `get` gives");
         assert_eq!(took, ms(0), "nobody needs time for what is at hand");
     }
 }
@@ -158,7 +158,7 @@ fn a_wake_up_does_not_begin_the_limit_anew() {
     });
 
     for (result, ended) in runs {
-        assert!(result != Ok(None), "nobody has closed it, and a get gives Ok(None) after {ended:?}");
+        assert!(result != Ok(None), "nobody has closed it, and a get gives Ok(None) at {ended:?}");
         let is_right = if result == Err(TimedOut) { ended == ms(50) } else { ended < ms(50) };
         assert!(is_right, "a get must end within its limit of 50 ms: {result:?} after {ended:?}");
     }
@@ -187,7 +187,7 @@ fn the_limit_covers_the_wait_behind_others() {
     });
 
     for ended in runs {
-        assert!(ended.0 != Ok(None), "nobody has closed it, and a get gives Ok(None) after {:?}", ended.1);
+        assert!(ended.0 != Ok(None), "nobody has closed it, and a get gives Ok(None) at {:?}", ended.1);
         // Nobody promises who of the two has the item.
         let ends = [(Err(TimedOut), ms(20)), (Ok(Some("tea")), ms(10))];
         assert!(

@@ -41,7 +41,7 @@ fn what_need_not_wait_needs_no_time() {
 ///
 /// What must your function do behind the push that `put` does too?
 ///
-/// - says "must go on at once": lost wake-up
+/// - says "when an item is put: None": lost wake-up
 #[test]
 fn an_item_that_is_put_wakes_a_get() {
     let runs = outputs_of(async |_| {
@@ -124,7 +124,6 @@ fn the_limit_begins_with_the_first_poll() {
 /// What has your call changed by the time when its limit ends, and who takes that back?
 ///
 /// - says "so many go in: [4, ": counted as free again
-/// - says "so many go in: 0 instead of 4": lock never released
 /// - says "so many go in: 1 instead of 4": permit leaked
 /// - says "so many go in: 2 instead of 4": permit leaked
 /// - says "so many go in: 3 instead of 4": permit leaked
@@ -155,7 +154,7 @@ fn who_has_given_up_leaves_the_queue_as_it_was() {
         assert_eq!(
             put,
             [4, 0],
-            "in a queue for 4, before and behind three calls that give up, so many go in"
+            "in a queue for 4, before and behind three `put_within` of 1 ms on the full queue, so many go in"
         );
         assert_eq!(count, 4, "when all 4 places are free, behind three calls that gave up, so many go in");
     }

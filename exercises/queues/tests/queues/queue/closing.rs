@@ -142,7 +142,7 @@ fn whoever_waits_for_room_gets_the_item_back_at_the_close(#[case] count: usize) 
 ///
 /// Your `put` was woken because there was room, but what else has happened before it runs?
 ///
-/// - says "[Ok(())] instead of [Err": closed too early
+/// - says "[Ok(())] instead of [Err": stale check
 #[test]
 fn no_item_is_lost_when_room_and_the_close_come_together() {
     let runs = outputs_of(async |_| {
@@ -165,7 +165,11 @@ fn no_item_is_lost_when_room_and_the_close_come_together() {
         assert_eq!(tea, Some("tea"), "it was put");
         // The room came before the close, so the queue may have taken the item.
         let expected = if got == Some("cake") { Ok(()) } else { Err(Closed("cake")) };
-        assert_eq!([put], [expected], "an item must be either given out or given back");
+        assert_eq!(
+            [put],
+            [expected],
+            "an item must be either given out or given back: behind the close a get has {got:?}, and the put"
+        );
     }
 }
 

@@ -16,6 +16,8 @@ use super::{item_at_hand, polled_only};
 ///
 /// What does your `get` hold at each of its `.await`s, and what has it changed by then?
 ///
+/// - says "None, Some(1)": permit leaked
+/// - says "[Some(1), None, Some(2)]": permit leaked
 /// - says "a dropped get must lose no item": item lost on cancellation
 #[test]
 fn a_get_that_is_dropped_on_its_way_takes_nothing() {
@@ -34,7 +36,11 @@ fn a_get_that_is_dropped_on_its_way_takes_nothing() {
     });
 
     for got in runs {
-        assert_eq!(got, [Some(1), Some(2), Some(3)], "a dropped get must lose no item");
+        assert_eq!(
+            got,
+            [Some(1), Some(2), Some(3)],
+            "a dropped get must lose no item: what it has after 1, 2 and 3 polls, or else the next get has"
+        );
     }
 }
 
@@ -90,7 +96,7 @@ fn a_get_that_is_dropped_when_woken_takes_nothing() {
 ///
 /// Who gets the wake-up of a get that has gone?
 ///
-/// - says "while there is one: Some": lost wake-up
+/// - says "what is left in the queue: Some": lost wake-up
 /// - says "must lose no item: []": item lost on cancellation
 #[rstest]
 #[case::the_first_goes(0)]
@@ -107,7 +113,11 @@ fn a_dropped_get_leaves_its_item_to_the_others(#[case] goes: usize) {
     drop(waiting.remove(goes));
 
     let got = outputs_of_the_woken(&mut waiting);
-    assert_eq!(item_at_hand(&queue), None, "nobody may wait for an item while there is one");
+    assert_eq!(
+        item_at_hand(&queue),
+        None,
+        "nobody may wait for an item while there is one; what is left in the queue"
+    );
     assert_eq!(got, [Some("tea")], "a dropped get must lose no item");
 }
 

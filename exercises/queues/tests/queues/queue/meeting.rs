@@ -82,7 +82,7 @@ fn an_empty_queue_makes_the_fast_wait_for_the_slow() {
 ///
 /// Between the look at the room and the put, who else may have looked?
 ///
-/// - says "no more puts go on than there is room" and elsewhere: guard dropped too early
+/// - says "no more puts go on than there is room" and elsewhere: stale check
 /// - says "no more puts go on than there is room: 3 instead of 2": limit off by one
 /// - says "no more puts go on than there is room: 8 instead of 2": unbounded buffer
 /// - says "no put waits while there is room: 1 instead of 2" and not elsewhere: limit off by one

@@ -69,6 +69,8 @@ fn as_many_are_handled_as_there_are_workers() {
 /// Where are the items that were taken but are not handled yet, and how many can be at each of these places?
 ///
 /// - says "not be handled yet: 30 are": unbounded buffer
+/// - says "= 3 may be taken" and says "not be handled yet: 4 are": limit off by one
+/// - says "= 6 may be taken" and says "not be handled yet: 7 are": limit off by one
 /// - says "not be handled yet": taken ahead of need
 /// - says "there must be a time when": limit not used up
 #[rstest]
