@@ -27,23 +27,23 @@ async fn increments(actor: &Actor, counter: &Counter, takes: u64) {
         actor.does(format!("reads {value}"));
         sleep(ms(takes)).await;
     };
-    let written = counter.increment(step).await;
-    actor.does(format!("writes {written}"));
+    let returned = counter.increment(step).await;
+    actor.does(format!("returns {returned}"));
 }
 
 /// Who comes during an increment reads what that one has written.
 ///
-/// Who else can read the value while your increment awaits its step?
+/// When does your increment read the value, when does it write it, and who else can read it in between?
 ///
 /// - `ann` misses `reads 0` and elsewhere and not stuck: shared too widely
 /// - `ann` misses `reads 0` and not stuck: wrong output
-/// - stuck and `ann` does `reads 0` and `ann` misses `writes`: deadlock
+/// - stuck and `ann` does `reads 0` and `ann` misses `returns`: deadlock
 /// - stuck and elsewhere: lost wake-up
-/// - `bob` does `reads 0`: guard dropped too early
+/// - `bob` does `reads 0` and `ann` does `returns 2`: goes on without waiting
 /// - `bob` is early with `reads`: guard dropped too early
 /// - `bob` is late with `reads` and not stuck: time used instead of a signal
-/// - `bob` does `reads 1` and `ann` misses `writes 1`: wrong output
-/// - `bob` does `reads 1` and `bob` misses `writes 2` and not stuck: wrong output
+/// - `bob` does `reads 1` and `ann` misses `returns 1`: wrong output
+/// - `bob` does `reads 1` and `bob` misses `returns 2` and not stuck: wrong output
 #[test]
 fn who_comes_during_an_increment_reads_what_it_has_written() {
     let run = play(async |stage| {
@@ -132,8 +132,8 @@ fn the_value_waits_for_a_running_increment() {
 #[test]
 fn looks_and_increments_come_to_their_end() {
     explore(async |stage| {
-        stage.law(Law::Prompt { what: "sees", causes: &["looks", "writes"] });
-        stage.law(Law::Prompt { what: "reads", causes: &["comes", "writes"] });
+        stage.law(Law::Prompt { what: "sees", causes: &["looks", "returns"] });
+        stage.law(Law::Prompt { what: "reads", causes: &["comes", "returns"] });
         let takes = |nominal| stage.takes(nominal).as_millis() as u64;
         let counter = Arc::new(Counter::new());
         let ann = comes(stage.actor("ann"), &counter, 0, takes(30));
@@ -183,7 +183,7 @@ fn an_increment_that_is_dropped_lets_the_next_in() {
         let next = comes(stage.actor("next"), &counter, 10, 30);
 
         let increment = timeout(ms(25), increments(&hasty, &counter, 100)).await;
-        hasty.does(if increment.is_ok() { "returns" } else { "gives up" });
+        hasty.does(if increment.is_ok() { "ends" } else { "gives up" });
         next.await.expect("it only counts");
     });
 
@@ -207,7 +207,7 @@ fn an_increment_that_gives_up_waiting_lets_nobody_in() {
         sleep(ms(10)).await;
         hasty.does("comes");
         let increment = timeout(ms(35), increments(&hasty, &counter, 100)).await;
-        hasty.does(if increment.is_ok() { "returns" } else { "gives up" });
+        hasty.does(if increment.is_ok() { "ends" } else { "gives up" });
         ann.await.expect("it only counts");
         next.await.expect("it only counts");
     });
@@ -319,11 +319,11 @@ enum Gone {
 #[test]
 fn one_at_a_time_whoever_gives_up() {
     explore(async |stage| {
-        let ends: &[&str] = &["writes", "gives up"];
+        let ends: &[&str] = &["returns", "gives up"];
         stage.law(Law::AtMost { limit: 1, begin: "goes", ends });
         stage.law(Law::FirstInFirstOut { given: "comes", taken: "goes" });
-        stage.law(Law::Prompt { what: "goes", causes: &["comes", "writes", "gives up"] });
-        stage.law(Law::EachOnce { what: "writes" });
+        stage.law(Law::Prompt { what: "goes", causes: &["comes", "returns", "gives up"] });
+        stage.law(Law::EachOnce { what: "returns" });
         let counter = Arc::new(Counter::new());
         let mut comes_at = 0;
         let tasks = Vec::from_iter((0..6).map(|place| {
@@ -339,7 +339,7 @@ fn one_at_a_time_whoever_gives_up() {
                     sleep(takes).await;
                 };
                 let written = timeout(patience, counter.increment(step)).await;
-                actor.does(written.as_ref().map_or("gives up".into(), |value| format!("writes {value}")));
+                actor.does(written.as_ref().map_or("gives up".into(), |value| format!("returns {value}")));
                 written.is_ok()
             })
         }));

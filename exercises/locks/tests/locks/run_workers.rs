@@ -55,13 +55,11 @@ fn a_worker_rests_after_its_last_round_too() {
 
 /// Two workers count up one counter, and rest after each of their five rounds without keeping the other waiting.
 ///
-/// When does a worker rest, and what does it hold meanwhile?
+/// When does a worker rest, what does it hold meanwhile, and for whom does it wait when it is rested?
 ///
 /// - `Worker-B` does `counts to 1`: not shared
 /// - `Worker-A` does `counts to 2`: one after the other
 /// - `Worker-B` is late with `counts to 2` and `Worker-A` is late with `counts`: guard held too long
-/// - `Worker-A` is late with `counts` and not `Worker-B` is late with `counts to 2` and not stuck: one after the
-///   other
 /// - `caller` misses `has 10` and not anybody misses `counts` and not anybody is late with `counts` and not
 ///   stuck: wrong output
 #[test]
@@ -109,9 +107,7 @@ fn every_call_has_a_counter_of_its_own() {
 
 /// Every worker counts in each of its rounds, no update is lost, and while one rests the others go on.
 ///
-/// Which of your workers could count now, and what do they wait for instead?
-///
-/// - says ", counted from 0: ": wrong output
+/// Which numbers do your workers have, how often does each of them count, and for whom does it wait?
 #[rstest]
 #[case::nobody(0, 5, 0)]
 #[case::no_rounds(5, 0, 0)]
@@ -152,7 +148,10 @@ fn every_worker_counts_in_each_of_its_rounds(
         );
         for worker in 0..workers {
             let of_worker = steps.iter().filter(|(who, _)| *who == worker).count();
-            assert_eq!(of_worker, rounds, "the rounds of worker {worker}, counted from 0");
+            assert_eq!(
+                of_worker, rounds,
+                "so often does worker number {worker} count, with numbers that begin at 0"
+            );
         }
     }
 }
@@ -191,7 +190,6 @@ fn a_panic_of_a_step_is_not_swallowed(#[case] clumsy: usize) {
 /// What does a worker of yours wait for, and what does it share with the others?
 ///
 /// - says "at most 1": not shared
-/// - says "the rounds of each worker: ": shared too widely
 #[test]
 fn each_worker_counts_as_soon_as_it_can() {
     explore(async |stage| {

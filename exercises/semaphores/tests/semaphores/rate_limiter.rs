@@ -50,13 +50,12 @@ fn who_comes_after_a_rest_goes_at_once() {
 
 /// With a limit of one, each goes a period after the one before.
 ///
-/// From which instant of the one before do you count: when it came, when it woke up, or when it went?
+/// From which instant on do you count the period, when it came or when it went, and may one go at the very instant at
+/// which the period is over?
 ///
 /// - `bob` does `goes at once` and `cat` does `goes at once`: goes on without waiting
 /// - `bob` does `goes at once`: limit off by one
 /// - `bob` is late with `goes` and `cat` is early with `goes`: not first in, first out
-/// - `cat` is early with `goes` and not `bob` is early with `goes`: stale check
-/// - `bob` is late with `goes` and not stuck: pause in the wrong place
 #[test]
 fn each_goes_a_period_after_the_one_before() {
     let run = play(async |stage| {
@@ -71,12 +70,12 @@ fn each_goes_a_period_after_the_one_before() {
 
 /// As many as the limit go at once, and each further one when another one's period is over.
 ///
-/// What does it depend on when `dan` may go: on `ann`, on `bob`, or on `cat`?
+/// What does it depend on when `cat` and `dan` may go: on how many have gone, or on when each of them went?
 ///
 /// - `bob` is late with `goes` and not stuck and not anybody is early with `goes`: limit not used up
 /// - anybody is early with `goes` and anybody is late with `goes`: not first in, first out
 /// - `cat` does `goes at once`: limit off by one
-/// - anybody is early with `goes`: window does not slide
+/// - anybody is early with `goes` and not `cat` is early with `goes`: window does not slide
 #[test]
 fn each_goes_as_soon_as_another_ones_period_is_over() {
     let run = play(async |stage| {

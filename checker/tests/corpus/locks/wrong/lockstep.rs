@@ -1,6 +1,6 @@
 // part: run_workers
 // mistake: begins a round only when every worker has ended the one before
-// diagnosis: one after the other
+// diagnosis: none
 // verdict: Differs in run_workers::the_articles_program
 
 use std::sync::Arc;

@@ -1,6 +1,7 @@
 // part: Counter
 // mistake: reads the value before it takes its turn
-// diagnosis: guard dropped too early
+// diagnosis: none
+// or: stale check
 // verdict: Differs in counter::who_comes_during_an_increment_reads_what_it_has_written
 
 use std::sync::atomic::{AtomicU64, Ordering};

@@ -1,6 +1,6 @@
 // part: Shop
 // mistake: takes a lock that somebody holds while paying for a shop that is sold out
-// diagnosis: wrong reason to stop
+// diagnosis: none
 // or: guard held too long
 // breaks: "Any number of buyers pay at the same time, as long as there is a piece for each of them": two pieces, ann pays 0-10 ms, bob comes at 1 ms: SoldOut
 // verdict: Differs in shop::sales::buyers_pay_at_the_same_time

@@ -1,6 +1,5 @@
 //! A call that is dropped lets the next one in, wherever it is.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::task::Poll;
 
@@ -15,6 +14,7 @@ use tokio::time::{sleep, timeout};
 use tokio_test::task;
 
 use super::{all_end, reader, reads, updates, writer};
+use crate::what_came_of;
 
 /// A change that is dropped leaves what it has changed so far, and the next begins at that instant.
 ///
@@ -63,10 +63,9 @@ fn a_look_that_is_dropped_lets_the_writer_in() {
 
 /// When a writer gives up waiting, the readers behind it begin at that instant, beside those who look already.
 ///
-/// What does a waiting writer of yours hold, and who gives it back when that one has gone?
+/// What does a waiting writer of yours hold or note down, and who takes it back when that one has gone?
 ///
 /// - `cat` is early with `sees`: not first in, first out
-/// - stuck and `cat` misses `sees`: lock never released
 /// - `cat` is late with `sees`: lost wake-up
 #[test]
 fn a_writer_that_gives_up_waiting_lets_the_readers_in() {
@@ -97,7 +96,7 @@ fn a_writer_that_gives_up_waiting_lets_the_readers_in() {
 fn a_call_that_panics_lets_the_next_in() {
     let settings = Settings::new(0);
     let look = || at_once(settings.read(async |_| -> () { stage::fail("the look failed") }));
-    assert_eq!(caught(look), None, "the caller learns that `look` panics; what comes back");
+    assert_eq!(what_came_of(look), "a panic", "the caller learns that `look` panics; what comes of the call");
     let changed = at_once(settings.update(async |value| *value += 1));
     assert_eq!(changed, Poll::Ready(()), "a writer comes after a `look` that has panicked");
 
@@ -106,16 +105,15 @@ fn a_call_that_panics_lets_the_next_in() {
         stage::fail("the change failed")
     };
     let change = || at_once(settings.update(clumsy));
-    assert_eq!(caught(change), None, "the caller learns that `change` panics; what comes back");
+    assert_eq!(
+        what_came_of(change),
+        "a panic",
+        "the caller learns that `change` panics; what comes of the call"
+    );
     let seen = at_once(settings.read(async |value| *value));
     assert_eq!(seen, Poll::Ready(2), "a reader sees what `change` has changed when it panics");
     let changed = at_once(settings.update(async |value| *value += 1));
     assert_eq!(changed, Poll::Ready(()), "a writer comes after a `change` that has panicked");
-}
-
-/// What a call returns that should panic.
-fn caught<R>(call: impl FnOnce() -> R) -> Option<R> {
-    catch_unwind(AssertUnwindSafe(call)).ok()
 }
 
 /// Wherever a call is dropped, the next one gets in.

@@ -14,9 +14,7 @@ use super::Outcome;
 ///
 /// At which moments can a purchase end, and how many pieces are for sale after each of them?
 ///
-/// - says "always `finds nothing with 3`": permit leaked
 /// - says "prompt: `pays`": guard held too long
-/// - says "pieces in all, sold or left: 2 instead": permit leaked
 /// - says "pieces in all, sold or left: 4 instead": counted as free again
 #[test]
 fn many_buy_and_some_fail_or_give_up() {

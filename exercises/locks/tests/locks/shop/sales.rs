@@ -20,7 +20,7 @@ use super::comes;
 ///
 /// - `bob` is late with `pays` and not stuck: guard held too long
 /// - `cat` does `finds nothing` and not `bob` does `finds nothing` and not elsewhere: limit off by one
-/// - anybody does `finds nothing`: wrong reason to stop
+/// - anybody does `finds nothing` and elsewhere: wrong reason to stop
 #[test]
 fn buyers_pay_at_the_same_time() {
     let run = play(async |stage| {
@@ -65,11 +65,10 @@ fn what_is_sold_stays_sold() {
 ///
 /// When is a piece taken off the count: before its buyer pays, or after?
 ///
-/// - `cat` does `pays`: stale check
-/// - `dan` does `pays`: counted as free again
+/// - `dan` does `pays` and not `cat` does `pays`: counted as free again
 /// - `ann` does `finds nothing`: limit off by one
 /// - `bob` does `finds nothing`: limit off by one
-/// - `cat` is late with `finds nothing`: waits instead of refusing
+/// - `cat` is late with `finds nothing` and not `cat` does `pays`: waits instead of refusing
 /// - stuck and `bob` does `has` and not `cat` does `finds nothing`: waits instead of refusing
 #[test]
 fn what_is_set_aside_is_not_for_sale() {
