@@ -69,7 +69,7 @@ fn nobody_is_forgotten_if_all_come_at_once() {
 /// What is left of a round when the next one begins?
 ///
 /// - says "no `leads": more than one leader
-/// - says "nothing lost" and anybody does `is told`: barrier not reusable
+/// - says "nothing lost" and anybody does `gets Aborted`: barrier not reusable
 /// - says "nothing lost": wrong output
 /// - stuck and not anybody does `goes`: barrier one too many
 /// - anything: barrier not reusable
@@ -114,8 +114,8 @@ fn in_every_round_the_last_one_lets_everybody_go(#[case] size: usize) {
 /// What does somebody who is slow to look find, when other rounds have come and gone?
 ///
 /// - says "next round": barrier not reusable
-/// - says "own round: "waits"": looks again after the signal
-/// - says "own round: "is not woken"": lost wake-up
+/// - says "became full goes: "waits"": looks again after the signal
+/// - says "became full goes: "is not woken"": lost wake-up
 #[test]
 fn the_next_round_can_begin_at_once() {
     ask(async || {
@@ -131,7 +131,7 @@ fn the_next_round_can_begin_at_once() {
             assert_eq!(woken([one]).await, "goes", "two of two have come to the next round");
         }
 
-        assert_eq!(woken([slow]).await, "goes", "let go by the end of its own round");
+        assert_eq!(woken([slow]).await, "goes", "who waited when its round became full goes");
     });
 }
 
@@ -140,7 +140,7 @@ fn the_next_round_can_begin_at_once() {
 /// Who takes back the arrival of a call that is dropped while it waits, and what do the others notice?
 ///
 /// - anybody is early with `goes`: half done when cancelled
-/// - anybody does `is told`: failure spreads
+/// - anybody does `gets Aborted`: failure spreads
 /// - says "so many lead: 0": stale check
 #[test]
 fn who_has_left_does_not_count() {
@@ -191,8 +191,7 @@ fn a_wait_that_is_dropped_does_not_count() {
 ///
 /// Whose arrival does your call take back when it is dropped?
 ///
-/// - says "next round": barrier not reusable
-/// - says "own round: "is not woken"": lost wake-up
+/// - says "became full goes: "is not woken"": lost wake-up
 #[test]
 fn a_wait_that_is_dropped_later_changes_nothing() {
     ask(async || {
@@ -207,7 +206,7 @@ fn a_wait_that_is_dropped_later_changes_nothing() {
         drop(gone);
         sleep(ms(1)).await;
 
-        assert_eq!(woken([stays]).await, "goes", "let go by the end of its own round");
+        assert_eq!(woken([stays]).await, "goes", "who waited when its round became full goes");
         assert_eq!(asked(&mut one).await, "waits", "one of three has come to the next round");
         assert_eq!(asked(&mut two).await, "waits", "two of three have come to the next round");
         assert_eq!(asked(&mut three).await, "goes", "three of three have come to the next round");
@@ -220,13 +219,12 @@ fn a_wait_that_is_dropped_later_changes_nothing() {
 /// Who tells those who wait, and at which line does everybody who comes later learn of it, also the last of a round?
 ///
 /// - `ann` does `goes`: wrong output
-/// - `ann` misses `is told` and `bob` misses `is told`: no end signal after an error
-/// - `ann` misses `is told`: wakes one instead of all
-/// - `bob` misses `is told`: wakes one instead of all
-/// - `ann` is late with `is told` and not `bob` is late with `is told`: wakes one instead of all
-/// - `bob` is late with `is told` and not `ann` is late with `is told`: wakes one instead of all
-/// - `late` misses `is told`: event not sticky
-/// - `late` is late with `is told`: event not sticky
+/// - `ann` misses `gets Aborted` and not `bob` misses `gets Aborted`: wakes one instead of all
+/// - `bob` misses `gets Aborted` and not `ann` misses `gets Aborted`: wakes one instead of all
+/// - `ann` is late with `gets Aborted` and not `bob` is late with `gets Aborted`: wakes one instead of all
+/// - `bob` is late with `gets Aborted` and not `ann` is late with `gets Aborted`: wakes one instead of all
+/// - `late` misses `gets Aborted`: event not sticky
+/// - `late` is late with `gets Aborted`: event not sticky
 #[test]
 fn an_abort_lets_everybody_go() {
     let run = play(async |stage| {
@@ -250,10 +248,9 @@ fn an_abort_lets_everybody_go() {
 
 /// Who is let go by a full round is let go, also when an abort follows before it has its turn.
 ///
-/// What does somebody who is slow to look find when the barrier was aborted meanwhile?
+/// What does somebody who is slow to look find when the barrier was aborted meanwhile, and which waits does `abort` end?
 ///
-/// - says "own round: "is told"": looks again after the signal
-/// - says "ended the next round" and not says "goes": no end signal after an error
+/// - says "became full goes: "gets Aborted"": looks again after the signal
 #[test]
 fn an_abort_does_not_reach_back() {
     ask(async || {
@@ -266,8 +263,8 @@ fn an_abort_does_not_reach_back() {
         barrier.abort();
         sleep(ms(1)).await;
 
-        assert_eq!(woken([slow]).await, "goes", "let go by the end of its own round");
-        assert_eq!(woken([next]).await, "is told", "the abort ended the next round");
+        assert_eq!(woken([slow]).await, "goes", "who waited when its round became full goes");
+        assert_eq!(woken([next]).await, "gets Aborted", "the abort ended the next round");
     });
 }
 

@@ -46,10 +46,7 @@ fn crew<const N: usize>(stage: &Stage, names: [&str; N]) -> ([Actor; N], Actor) 
 ///
 /// Which rounds does your loop go through, and for whom does it wait where nobody else is?
 ///
-/// - `ann` repeats `works`: limit off by one
-/// - not stuck and `ann` misses `works`: limit off by one
-/// - `ann` misses `works 0` and `ann` does `works 2`: limit off by one
-/// - `leader` repeats `merges`: more than one leader
+/// - `leader` repeats `merges` and not `ann` repeats `works`: more than one leader
 /// - not stuck and `ann` is late with `returns`: time used instead of a signal
 #[test]
 fn who_is_alone_works_and_merges_in_every_round() {
@@ -112,7 +109,7 @@ fn while_one_merges_the_others_wait() {
 ///
 /// What is the next thing that each of them does, and what does it wait for until then?
 ///
-/// - `leader` repeats `merges`: barrier not reusable
+/// - `leader` repeats `merges`: more than one leader
 /// - anybody is early with `works`: taken ahead of need
 /// - stuck: barrier not reusable
 #[test]

@@ -40,7 +40,7 @@ pub(crate) fn ask(scenario: impl AsyncFn()) {
 pub(crate) fn ending(waited: Result<bool, Aborted>) -> &'static str {
     match waited {
         Ok(_leads) => "goes",
-        Err(Aborted) => "is told",
+        Err(Aborted) => "gets Aborted",
     }
 }
 
@@ -71,7 +71,7 @@ where
     F: Future<Output = Result<bool, Aborted>>,
 {
     let mut endings = ["is not woken"; N];
-    let is_over = |ending| ["goes", "is told"].contains(&ending);
+    let is_over = |ending| ["goes", "gets Aborted"].contains(&ending);
     while let Some(at) = (0..N).find(|&at| waits[at].is_woken() && !is_over(endings[at])) {
         endings[at] = asked(&mut waits[at]).await;
     }

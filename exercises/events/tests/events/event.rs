@@ -207,7 +207,6 @@ fn after_a_clear_the_next_waits_again() {
 /// What happens to those who wait when `clear` is called?
 ///
 /// - `waiter` is early with `passes`: goes on without waiting
-/// - stuck and `waiter` misses `passes`: lost wake-up
 #[test]
 fn clearing_an_event_that_is_not_set_changes_nothing() {
     let run = play(async |stage| {
@@ -260,8 +259,6 @@ fn who_waited_goes_even_if_clear_follows_at_once() {
 /// Two sets in one instant let everybody pass who waits, and nobody who comes later.
 ///
 /// What is left of a `set` when all who waited for it have passed?
-///
-/// - `late` is early with `passes`: goes on without waiting
 #[test]
 fn two_sets_at_once_leave_nothing_behind() {
     let run = play(async |stage| {

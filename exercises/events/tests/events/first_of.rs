@@ -161,8 +161,6 @@ fn one_that_is_cleared_at_once_was_set_all_the_same() {
 ///
 /// What becomes of the other events, and of those who wait for them, when your call returns?
 ///
-/// - `ann` is early with `passes`: goes on without waiting
-/// - `cat` is early with `passes`: goes on without waiting
 /// - stuck and `ann` misses `passes`: lost wake-up
 /// - stuck and `cat` misses `passes`: lost wake-up
 #[test]
@@ -206,8 +204,6 @@ fn it_needs_no_clock() {
 /// Of several that are set it is the first in the list, also in a crowd.
 ///
 /// When several events are set, what decides which place your function returns?
-///
-/// - says "the first in the list": wrong output
 #[rstest]
 #[case::before_the_call(&[1, 2], &[])]
 #[case::while_it_waits(&[], &[1, 2])]
@@ -387,9 +383,9 @@ fn the_answer_is_right_whatever_the_times() {
                 let place = first_of(&events).await;
                 let now = ms(stage.now_ms());
                 actor.does(match () {
-                    () if now > due => format!("answers too late, due at {} ms", due.as_millis()),
-                    () if now < due => format!("answers too early, due at {} ms", due.as_millis()),
-                    () if sets[place] > due => format!("answers with one that is not set, {place}"),
+                    () if now > due => format!("answers too late (due at {} ms)", due.as_millis()),
+                    () if now < due => format!("answers too early (due at {} ms)", due.as_millis()),
+                    () if sets[place] > due => format!("answers with one that is not set (place {place})"),
                     () => "answers right".to_owned(),
                 });
             })

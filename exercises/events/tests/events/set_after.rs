@@ -48,11 +48,6 @@ fn the_event_is_set_when_the_delay_has_passed() {
 /// A delay of some milliseconds is kept as well.
 ///
 /// What becomes of `delay` on the way to the timer?
-///
-/// - `setter` is early with `returns`: pause in the wrong place
-/// - `setter` is late with `returns`: pause in the wrong place
-/// - `waiter` is early with `goes`: pause in the wrong place
-/// - `waiter` is late with `goes`: pause in the wrong place
 #[test]
 fn a_short_delay_is_kept_too() {
     let run = play(async |stage| {
@@ -101,9 +96,7 @@ fn an_event_that_was_set_meanwhile_is_no_error() {
 
 /// However long the delay, the event is set then and the call returns then.
 ///
-/// Where does your function use `delay`?
-///
-/// - says "the event is set exactly when the delay has passed": pause in the wrong place
+/// Where does your function use `delay`, and what else decides how long it waits?
 #[rstest]
 #[case::none(ms(0))]
 #[case::short(ms(1))]

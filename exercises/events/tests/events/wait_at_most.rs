@@ -127,7 +127,6 @@ fn an_event_that_is_cleared_at_once_was_set_all_the_same() {
 ///
 /// What do the others notice of your call, and where does it look first?
 ///
-/// - `patient` is early with `passes`: goes on without waiting
 /// - stuck and `patient` misses `passes`: lost wake-up
 /// - `late` misses `returns Ok`: event not sticky
 /// - `late` is late with `returns`: time used instead of a signal
@@ -285,9 +284,9 @@ fn a_call_that_is_woken_and_dropped_takes_nothing_from_the_others() {
 /// At each instant between the call and its end: would your function notice a `set`?
 ///
 /// - says "answers too late": time used instead of a signal
-/// - says "answers TimedOut although": lost wake-up
+/// - says "answers TimedOut (set": lost wake-up
 /// - says "answers Ok before its limit ends": goes on without waiting
-/// - says "answers Ok although": wrong output
+/// - says "answers Ok (not set": wrong output
 #[test]
 fn the_answer_is_right_whatever_the_times() {
     explore(async |stage| {
@@ -310,16 +309,16 @@ fn the_answer_is_right_whatever_the_times() {
                 let (set, ends) = (set_at.as_millis(), end.as_millis());
                 actor.does(match output {
                     Ok(()) if was_set && now == set_at => "answers right".to_owned(),
-                    Ok(()) if was_set => format!("answers too late for the set at {set} ms"),
+                    Ok(()) if was_set => format!("answers too late (set at {set} ms)"),
                     Ok(()) if now < end => {
-                        format!("answers Ok before its limit ends at {ends} ms, and not set")
+                        format!("answers Ok before its limit ends (not set, limit ends at {ends} ms)")
                     }
-                    Ok(()) => "answers Ok although it was not set".to_owned(),
+                    Ok(()) => "answers Ok (not set while it waited)".to_owned(),
                     Err(TimedOut) if was_not_set && now == end => "answers right".to_owned(),
                     Err(TimedOut) if was_not_set => {
-                        format!("answers TimedOut for a limit that ends at {ends} ms")
+                        format!("answers TimedOut (limit ends at {ends} ms)")
                     }
-                    Err(TimedOut) => format!("answers TimedOut although it was set at {set} ms"),
+                    Err(TimedOut) => format!("answers TimedOut (set at {set} ms)"),
                 });
             })
         });

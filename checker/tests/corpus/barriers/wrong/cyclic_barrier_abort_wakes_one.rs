@@ -1,7 +1,6 @@
 // part: CyclicBarrier
 // mistake: abort wakes one of those who wait
 // diagnosis: wakes one instead of all
-// or: no end signal after an error
 // breaks: "Lets everybody who waits go, with an error": size 3, two wait, abort at 10 ms: one gets the error, one waits for ever
 // verdict: Differs in cyclic_barrier::an_abort_lets_everybody_go
 

@@ -1,7 +1,6 @@
 // part: rounds
 // mistake: rounds numbered from 1
-// diagnosis: limit off by one
-// or: wrong output
+// diagnosis: none
 // breaks: "`count` rounds, numbered from 0": with count 2, work is done for 1 and 2
 // verdict: Differs in rounds::who_is_alone_works_and_merges_in_every_round
 
