@@ -163,12 +163,21 @@ fn problem(part: &Graded, is_alone: bool, reader: Reader) -> Vec<String> {
         // It is about the whole pattern.
         None => part.pattern.clone(),
     };
-    lines.extend(wrapped(&head, reader.width.saturating_sub(3)).iter().enumerate().map(|(index, line)| {
+    let room = reader.width.saturating_sub(3);
+    let title = wrapped(&head, room);
+    lines.extend(title.iter().enumerate().map(|(index, line)| {
         let mark = if index == 0 { paint(color, sign) } else { " ".into() };
         format!(" {mark} {}", paint(Style::Bold, line))
     }));
-    if let (true, Some(last)) = (part.seed != 0, lines.last_mut()) {
-        last.push_str(&paint(Style::Dim, &format!("   ({})", words::schedule(part.seed))));
+    if part.seed != 0 {
+        let schedule = paint(Style::Dim, &words::schedule(part.seed));
+        let columns = title.last().map_or(0, |line| line.chars().count() + 3);
+        match lines.last_mut() {
+            Some(last) if columns + words::schedule(part.seed).len() <= room => {
+                last.push_str(&format!("   {schedule}"));
+            }
+            _ => lines.push(format!("   {schedule}")),
+        }
     }
     lines.push(String::new());
     if let Some(misconception) = part.misconception {
@@ -306,12 +315,14 @@ fn wrapped(text: &str, width: usize) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use timeline::Timeline;
 
-    #[test]
-    fn where_the_terminal_is_too_narrow_for_a_picture_there_is_no_gap() {
+    use super::*;
+    use crate::scenario::Scenario;
+
+    fn broken() -> Graded {
         let timeline = "time  a_long_name  another_long_name  the_longest_name\n0 ms  goes  goes  goes";
-        let broken = Graded {
+        Graded {
             pattern: "events".into(),
             part: "Event".into(),
             place: ("lib.rs".into(), 1),
@@ -326,9 +337,36 @@ mod tests {
             misconception: None,
             prints: vec![],
             is_as_given: false,
+        }
+    }
+
+    #[test]
+    fn the_schedule_stands_behind_the_title_or_below_it() {
+        let title = |seed, width| {
+            let scenario = Scenario {
+                test: "event::it_is_so".into(),
+                claim: "It is so.".into(),
+                question: String::new(),
+                rules: vec![],
+                expected: None,
+            };
+            let verdict = Verdict::Stuck { actual: Timeline::default() };
+            let failed = Graded { verdict, scenario: Some(scenario), seed, ..broken() };
+            let lines = problem(&failed, true, Reader { width, submission: Submission::Learner });
+            let plain: Vec<_> =
+                lines.iter().map(|line| anstream::adapter::strip_str(line).to_string()).collect();
+            plain.split(String::is_empty).next().unwrap_or_default().to_vec()
         };
 
-        let lines = problem(&broken, true, Reader { width: 40, submission: Submission::Learner });
+        assert_eq!(title(0, 80), [" ✗ events::Event: It is so."]);
+        assert_eq!(title(17, 80), [" ✗ events::Event: It is so.   (schedule 17)"]);
+        assert_eq!(title(17, 43), [" ✗ events::Event: It is so.   (schedule 17)"]);
+        assert_eq!(title(17, 42), [" ✗ events::Event: It is so.", "   (schedule 17)"]);
+    }
+
+    #[test]
+    fn where_the_terminal_is_too_narrow_for_a_picture_there_is_no_gap() {
+        let lines = problem(&broken(), true, Reader { width: 40, submission: Submission::Learner });
 
         assert!(lines.iter().any(|line| line.contains("all at once")), "{lines:?}");
         assert!(!lines.windows(2).any(|two| two.iter().all(String::is_empty)), "{lines:?}");

@@ -71,7 +71,7 @@ pub const REPLAY_PASSED: &str = "This run is as it should be.";
 
 /// Which schedule it was, unless it was tokio's own.
 pub fn schedule(seed: u64) -> String {
-    format!("schedule {seed}")
+    format!("(schedule {seed})")
 }
 
 /// A misconception with what it is.
