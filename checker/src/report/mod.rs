@@ -1,6 +1,8 @@
 //! Verdicts in words and pictures, for a person at a terminal.
 
+mod layout;
 mod picture;
+mod problem;
 pub mod style;
 pub mod words;
 
@@ -8,6 +10,8 @@ use crate::attempt::Played;
 use crate::course::Part;
 use crate::verdict::{Graded, Standing, Verdict};
 use crate::workspace::Submission;
+use layout::{shortened, ways_on, wrapped};
+use problem::problem;
 use style::{Style, paint};
 
 /// Whom the report is for.
@@ -130,13 +134,6 @@ fn standing_line(part: &Graded, names: usize, width: usize) -> String {
     format!("{head}{gap}{}", paint(Style::Dim, &shortened(about, room)))
 }
 
-fn shortened(text: &str, width: usize) -> String {
-    if text.chars().count() <= width {
-        return text.to_owned();
-    }
-    text.chars().take(width.saturating_sub(1)).collect::<String>() + "…"
-}
-
 /// The next part to write.
 fn step(part: &Graded, first: &str, width: usize) -> Vec<String> {
     let ways = [
@@ -149,105 +146,6 @@ fn step(part: &Graded, first: &str, width: usize) -> Vec<String> {
     ways_on(&ways, width)
 }
 
-/// Whether it can be played, and is wrong.
-fn runs_wrong(part: &Graded) -> bool {
-    matches!(part.standing(), Standing::Failed | Standing::ToRepair)
-}
-
-/// One problem, whole. `is_alone`: no other part of its pattern was to be graded.
-fn problem(part: &Graded, is_alone: bool, reader: Reader) -> Vec<String> {
-    let (sign, _, color) = style::of(part.standing());
-    let mut lines = Vec::new();
-    let head = match &part.scenario {
-        Some(scenario) => format!("{}: {}", path(part), scenario.claim),
-        // It is about the whole pattern.
-        None => part.pattern.clone(),
-    };
-    let room = reader.width.saturating_sub(3);
-    let title = wrapped(&head, room);
-    lines.extend(title.iter().enumerate().map(|(index, line)| {
-        let mark = if index == 0 { paint(color, sign) } else { " ".into() };
-        format!(" {mark} {}", paint(Style::Bold, line))
-    }));
-    if part.seed != 0 {
-        let schedule = paint(Style::Dim, &words::schedule(part.seed));
-        let columns = title.last().map_or(0, |line| line.chars().count() + 3);
-        match lines.last_mut() {
-            Some(last) if columns + words::schedule(part.seed).len() <= room => {
-                last.push_str(&format!("   {schedule}"));
-            }
-            _ => lines.push(format!("   {schedule}")),
-        }
-    }
-    lines.push(String::new());
-    if let Some(misconception) = part.misconception {
-        let text = words::diagnosis(misconception);
-        lines.extend(
-            wrapped(&text, reader.width.saturating_sub(3)).into_iter().map(|line| format!("   {line}")),
-        );
-    }
-    let remarks = part.remarks.iter().filter(|_| runs_wrong(part)).map(words::remark);
-    for paragraph in remarks.chain(words::explanation(part)) {
-        lines.extend(
-            wrapped(&paragraph, reader.width.saturating_sub(3)).into_iter().map(|line| format!("   {line}")),
-        );
-    }
-    if let Verdict::NotBuilt { error, .. } = &part.verdict {
-        lines.push(String::new());
-        lines.extend(error.trim_end().lines().map(str::to_owned));
-    }
-    if let Some(actual) = part.verdict.timeline() {
-        let expected = part.scenario.as_ref().and_then(|scenario| scenario.expected.as_ref());
-        let picture = picture::of(expected, actual, words::ending(&part.verdict), reader.width);
-        if !picture.is_empty() {
-            lines.push(String::new());
-            lines.extend(picture);
-        }
-    }
-    if !part.prints.is_empty() {
-        lines.push(String::new());
-        lines.extend(printed(&part.prints, reader.width));
-    }
-    lines.push(String::new());
-    lines.extend(ways_on(&ways(part, is_alone, reader), reader.width));
-    lines
-}
-
-/// The ways on from a problem, the next one first.
-fn ways(part: &Graded, is_alone: bool, reader: Reader) -> Vec<(&'static str, String)> {
-    let question = match (&part.verdict, &part.scenario) {
-        (Verdict::TestsChanged { .. } | Verdict::NotBuilt { .. }, _) => None,
-        _ if part.misconception.is_some() => part.misconception.map(|found| found.question.to_owned()),
-        (verdict, scenario) => words::question(verdict, scenario.as_ref()),
-    };
-    let mut ways: Vec<(&str, String)> =
-        question.into_iter().map(|question| ("Ask yourself", question)).collect();
-    match &part.verdict {
-        Verdict::TestsChanged { file } => ways.push(("Bring it back", words::restore(file))),
-        _ if words::is_missing(&part.verdict) => {
-            ways.push(("A fresh one", words::command(&format!("reset {}", part.pattern))));
-        }
-        _ => ways.push(("Your code", place(part))),
-    }
-    if let Verdict::BrokenLaw { place: (file, line), .. } = &part.verdict {
-        ways.push(("The test", format!("{file}:{line}")));
-    }
-    let flag = if reader.submission == Submission::Reference { " --solutions" } else { "" };
-    let what = if is_alone || part.scenario.is_some() { path(part) } else { part.pattern.clone() };
-    let is_played = part.verdict.timeline().is_some() || part.seed != 0;
-    if let (Some(scenario), true) = (&part.scenario, is_played) {
-        let seed = if part.seed == 0 { String::new() } else { format!(" --seed {}", part.seed) };
-        let again = format!("replay {}{seed}{flag}", scenario_path(part, &scenario.test));
-        ways.push(("See it again", words::command(&again)));
-    }
-    ways.push(("Check again", words::command(&format!("check {what}{flag}"))));
-    if runs_wrong(part) {
-        ways.push(("A hint", words::command(&format!("hint {}", path(part)))));
-        ways.push(("The chapter", chapter(part)));
-    }
-    ways
-}
-
 fn place(part: &Graded) -> String {
     format!("{}:{}", part.place.0, part.place.1)
 }
@@ -257,118 +155,5 @@ fn chapter(part: &Graded) -> String {
     match part.misconception.and_then(|misconception| misconception.section.split_once('#')) {
         Some((chapter, section)) => format!("book/src/{chapter}.md#{section}"),
         None => format!("book/src/{}.md", part.pattern),
-    }
-}
-
-/// What to do, with what, one below the other; what does not fit beside its label stands below it.
-fn ways_on(ways: &[(&str, String)], width: usize) -> Vec<String> {
-    const INDENT: usize = 5;
-    let label = ways.iter().map(|(what, _)| what.len()).max().unwrap_or(0);
-    let mut lines = Vec::new();
-    for (what, with) in ways {
-        let columns = with.chars().count();
-        if 3 + label + 2 + columns <= width {
-            lines.push(format!("   {}  {with}", paint(Style::Dim, &format!("{what:<label$}"))));
-            continue;
-        }
-        lines.push(format!("   {}", paint(Style::Dim, what)));
-        if with.starts_with("cargo ") {
-            // A command stays on one line, so that it can be copied.
-            lines.push(format!("{}{with}", " ".repeat(INDENT.min(width.saturating_sub(columns)))));
-        } else {
-            let with = wrapped(with, width.saturating_sub(INDENT));
-            lines.extend(with.into_iter().map(|line| format!("{}{line}", " ".repeat(INDENT))));
-        }
-    }
-    lines
-}
-
-/// The last lines that the learner's code printed: the ones before it went wrong.
-fn printed(prints: &[String], width: usize) -> Vec<String> {
-    const LAST: usize = 10;
-    let last = &prints[prints.len().saturating_sub(LAST)..];
-    let mut lines = vec![format!("   {}", words::printed(last.len(), prints.len()))];
-    let clean = |line: &String| line.chars().filter(|letter| !letter.is_control()).collect::<String>();
-    lines
-        .extend(last.iter().map(|line| format!("     {}", shortened(&clean(line), width.saturating_sub(5)))));
-    lines
-}
-
-/// `text` in lines of at most `width` columns, broken between words.
-fn wrapped(text: &str, width: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for line in text.lines() {
-        let mut current = String::new();
-        for word in line.split(' ') {
-            if !current.is_empty() && current.chars().count() + 1 + word.chars().count() > width {
-                lines.push(std::mem::take(&mut current));
-            }
-            if !current.is_empty() {
-                current.push(' ');
-            }
-            current.push_str(word);
-        }
-        lines.push(current);
-    }
-    lines
-}
-
-#[cfg(test)]
-mod tests {
-    use timeline::Timeline;
-
-    use super::*;
-    use crate::scenario::Scenario;
-
-    fn broken() -> Graded {
-        let timeline = "time  a_long_name  another_long_name  the_longest_name\n0 ms  goes  goes  goes";
-        Graded {
-            pattern: "events".into(),
-            part: "Event".into(),
-            place: ("lib.rs".into(), 1),
-            verdict: Verdict::BrokenLaw {
-                law: "all at once".into(),
-                place: ("test.rs".into(), 1),
-                actual: Some(timeline.parse().expect("a table")),
-            },
-            remarks: vec![],
-            scenario: None,
-            seed: 0,
-            misconception: None,
-            prints: vec![],
-            is_as_given: false,
-        }
-    }
-
-    #[test]
-    fn the_schedule_stands_behind_the_title_or_below_it() {
-        let title = |seed, width| {
-            let scenario = Scenario {
-                test: "event::it_is_so".into(),
-                claim: "It is so.".into(),
-                question: String::new(),
-                rules: vec![],
-                expected: None,
-            };
-            let verdict = Verdict::Stuck { actual: Timeline::default() };
-            let failed = Graded { verdict, scenario: Some(scenario), seed, ..broken() };
-            let lines = problem(&failed, true, Reader { width, submission: Submission::Learner });
-            let plain: Vec<_> =
-                lines.iter().map(|line| anstream::adapter::strip_str(line).to_string()).collect();
-            plain.split(String::is_empty).next().unwrap_or_default().to_vec()
-        };
-
-        assert_eq!(title(0, 80), [" ✗ events::Event: It is so."]);
-        assert_eq!(title(17, 80), [" ✗ events::Event: It is so.   (schedule 17)"]);
-        assert_eq!(title(17, 43), [" ✗ events::Event: It is so.   (schedule 17)"]);
-        assert_eq!(title(17, 42), [" ✗ events::Event: It is so.", "   (schedule 17)"]);
-    }
-
-    #[test]
-    fn where_the_terminal_is_too_narrow_for_a_picture_there_is_no_gap() {
-        let lines = problem(&broken(), true, Reader { width: 40, submission: Submission::Learner });
-
-        assert!(lines.iter().any(|line| line.contains("all at once")), "{lines:?}");
-        assert!(!lines.windows(2).any(|two| two.iter().all(String::is_empty)), "{lines:?}");
     }
 }

@@ -1,0 +1,53 @@
+//! Lines that fit into a terminal.
+
+use super::style::{Style, paint};
+
+/// The beginning of a text that is too long.
+pub(super) fn shortened(text: &str, width: usize) -> String {
+    if text.chars().count() <= width {
+        return text.to_owned();
+    }
+    text.chars().take(width.saturating_sub(1)).collect::<String>() + "…"
+}
+
+/// What to do, with what, one below the other; what does not fit beside its label stands below it.
+pub(super) fn ways_on(ways: &[(&str, String)], width: usize) -> Vec<String> {
+    const INDENT: usize = 5;
+    let label = ways.iter().map(|(what, _)| what.len()).max().unwrap_or(0);
+    let mut lines = Vec::new();
+    for (what, with) in ways {
+        let columns = with.chars().count();
+        if 3 + label + 2 + columns <= width {
+            lines.push(format!("   {}  {with}", paint(Style::Dim, &format!("{what:<label$}"))));
+            continue;
+        }
+        lines.push(format!("   {}", paint(Style::Dim, what)));
+        if with.starts_with("cargo ") {
+            // A command stays on one line, so that it can be copied.
+            lines.push(format!("{}{with}", " ".repeat(INDENT.min(width.saturating_sub(columns)))));
+        } else {
+            let with = wrapped(with, width.saturating_sub(INDENT));
+            lines.extend(with.into_iter().map(|line| format!("{}{line}", " ".repeat(INDENT))));
+        }
+    }
+    lines
+}
+
+/// `text` in lines of at most `width` columns, broken between words.
+pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.lines() {
+        let mut current = String::new();
+        for word in line.split(' ') {
+            if !current.is_empty() && current.chars().count() + 1 + word.chars().count() > width {
+                lines.push(std::mem::take(&mut current));
+            }
+            if !current.is_empty() {
+                current.push(' ');
+            }
+            current.push_str(word);
+        }
+        lines.push(current);
+    }
+    lines
+}
