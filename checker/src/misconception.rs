@@ -62,6 +62,12 @@ pub static CATALOGUE: &[Misconception] = &[
         section: "events#time",
     },
     Misconception {
+        name: "time not exact",
+        meaning: "The right thing is waited for, but not for exactly as long as it should be.",
+        question: "From which instant to which do you count, and what becomes of the time on its way to the clock?",
+        section: "events#not-exact",
+    },
+    Misconception {
         name: "busy waiting",
         meaning: "A task asks again and again instead of sleeping until somebody wakes it.",
         question: "What in your code asks again and again, and who could wake it instead?",
@@ -90,6 +96,12 @@ pub static CATALOGUE: &[Misconception] = &[
         meaning: "Results stand in the order in which they came, not in the order in which they were asked for.",
         question: "What decides where you put a result: who it belongs to, when it began, or when it came?",
         section: "semaphores#completion-order",
+    },
+    Misconception {
+        name: "leaves something behind",
+        meaning: "A call that is over has left something changed that others should find as it was.",
+        question: "What has your call changed by the time it ends in this way, and who takes that back?",
+        section: "events#left-behind",
     },
     Misconception {
         name: "panic swallowed",
@@ -243,6 +255,12 @@ pub static CATALOGUE: &[Misconception] = &[
         meaning: "What was seen before an `.await` is taken for true after it, though others have run meanwhile.",
         question: "At the line that acts on what you saw: who may have run since you looked?",
         section: "locks#stale-check",
+    },
+    Misconception {
+        name: "checked but not reserved",
+        meaning: "What was found free is not taken at once, so that others find it free too.",
+        question: "Between the look and the taking: who else may look, and what do they find?",
+        section: "locks#not-reserved",
     },
     Misconception {
         name: "checked too late",

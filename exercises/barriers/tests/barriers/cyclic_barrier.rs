@@ -192,6 +192,7 @@ fn a_wait_that_is_dropped_does_not_count() {
 /// Whose arrival does your call take back when it is dropped?
 ///
 /// - says "became full goes: "is not woken"": lost wake-up
+/// - says "next round": leaves something behind
 #[test]
 fn a_wait_that_is_dropped_later_changes_nothing() {
     ask(async || {

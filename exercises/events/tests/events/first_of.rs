@@ -161,6 +161,8 @@ fn one_that_is_cleared_at_once_was_set_all_the_same() {
 ///
 /// What becomes of the other events, and of those who wait for them, when your call returns?
 ///
+/// - `ann` is early with `passes`: leaves something behind
+/// - `cat` is early with `passes`: leaves something behind
 /// - stuck and `ann` misses `passes`: lost wake-up
 /// - stuck and `cat` misses `passes`: lost wake-up
 #[test]
@@ -204,6 +206,8 @@ fn it_needs_no_clock() {
 /// Of several that are set it is the first in the list, also in a crowd.
 ///
 /// When several events are set, what decides which place your function returns?
+///
+/// - says "the first in the list": wrong output
 #[rstest]
 #[case::before_the_call(&[1, 2], &[])]
 #[case::while_it_waits(&[], &[1, 2])]
@@ -228,6 +232,8 @@ fn of_several_it_is_the_first_in_the_list(#[case] before: &[usize], #[case] mean
 /// Of several that are set before the call gets its turn it is the first in the list, whoever was set first.
 ///
 /// What decides which place your function returns: where an event stands among `events`, or when it was set?
+///
+/// - says "the first of them in the list": wrong output
 #[rstest]
 #[case::two(&[2, 1])]
 #[case::three(&[3, 1, 2])]
@@ -261,6 +267,7 @@ fn it_does_not_matter_who_is_set_first(#[case] sets: &[usize]) {
 /// What of your function goes on when nobody polls it any more, and who ends that?
 ///
 /// - says "when the call has returned, every task": task not awaited
+/// - says "when the call is dropped, every task": leaves something behind
 /// - says "must stay set": event not sticky
 /// - says "nobody has set": half done when cancelled
 /// - says "must go when it is set": lost wake-up

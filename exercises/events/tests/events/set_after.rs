@@ -48,6 +48,9 @@ fn the_event_is_set_when_the_delay_has_passed() {
 /// A delay of some milliseconds is kept as well.
 ///
 /// What becomes of `delay` on the way to the timer?
+///
+/// - anybody is early with anything and not stuck: time not exact
+/// - anybody is late with anything and not stuck: time not exact
 #[test]
 fn a_short_delay_is_kept_too() {
     let run = play(async |stage| {
@@ -97,6 +100,8 @@ fn an_event_that_was_set_meanwhile_is_no_error() {
 /// However long the delay, the event is set then and the call returns then.
 ///
 /// Where does your function use `delay`, and what else decides how long it waits?
+///
+/// - says "exactly when the delay has passed": time not exact
 #[rstest]
 #[case::none(ms(0))]
 #[case::short(ms(1))]

@@ -38,6 +38,7 @@ fn waits(event: &Arc<Event>) -> JoinHandle<()> {
 /// - stuck and `caller` misses `returns`: wrong reason to stop
 /// - `caller` is early with `returns`: goes on without waiting
 /// - `caller` does `returns Ok` and not `caller` is late with `returns`: wrong output
+/// - `caller` is late with `returns` and not `caller` does `returns Ok`: time not exact
 #[test]
 fn it_gives_up_when_the_limit_has_passed() {
     let run = play(async |stage| {
@@ -77,6 +78,7 @@ fn it_returns_as_soon_as_the_event_is_set() {
 /// What becomes of `limit` on its way to the timer?
 ///
 /// - panics: outcome taken for a bug
+/// - says "it must give up after so long": time not exact
 /// - says "and the answer is not": wrong output
 #[rstest]
 #[case::the_shortest(ms(1))]
@@ -128,6 +130,7 @@ fn an_event_that_is_cleared_at_once_was_set_all_the_same() {
 /// What do the others notice of your call, and where does it look first?
 ///
 /// - stuck and `patient` misses `passes`: lost wake-up
+/// - `patient` is early with `passes`: leaves something behind
 /// - `late` misses `returns Ok`: event not sticky
 /// - `late` is late with `returns`: time used instead of a signal
 #[test]
@@ -206,6 +209,7 @@ fn a_poll_does_not_start_the_limit_again() {
 ///
 /// What of your function goes on when nobody polls it any more?
 ///
+/// - says "must end with it": leaves something behind
 /// - says "must stay as it is": half done when cancelled
 /// - says "must go when the event is set": lost wake-up
 #[rstest]

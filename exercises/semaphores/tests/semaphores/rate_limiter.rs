@@ -36,6 +36,7 @@ async fn goes(actor: &Actor, limiter: &RateLimiter) {
 ///
 /// - stuck and `ann` misses `goes`: limit not used up
 /// - `ann` is late with `goes` and not stuck: pause in the wrong place
+/// - `bob` misses `goes at once` and not stuck: time not exact
 #[test]
 fn who_comes_after_a_rest_goes_at_once() {
     let run = play(async |stage| {
@@ -56,6 +57,8 @@ fn who_comes_after_a_rest_goes_at_once() {
 /// - `bob` does `goes at once` and `cat` does `goes at once`: goes on without waiting
 /// - `bob` does `goes at once`: limit off by one
 /// - `bob` is late with `goes` and `cat` is early with `goes`: not first in, first out
+/// - anybody is early with `goes`: time not exact
+/// - anybody is late with `goes` and not stuck: time not exact
 #[test]
 fn each_goes_a_period_after_the_one_before() {
     let run = play(async |stage| {

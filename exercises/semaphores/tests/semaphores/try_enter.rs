@@ -117,6 +117,8 @@ fn the_permit_is_kept_until_the_work_has_ended() {
 /// - `next` is early with `has it`: counted as free again
 /// - stuck and `next` misses `has it`: permit leaked
 /// - stuck and `caller` misses `gives up`: wrong reason to stop
+/// - `caller` is early with `gives up`: time not exact
+/// - `caller` is late with `gives up`: time not exact
 #[test]
 fn who_has_waited_for_too_long_gives_up() {
     let run = play(async |stage| {
@@ -282,6 +284,8 @@ fn the_output_of_the_work_comes_back() {
 /// Patience is exact, also the shortest.
 ///
 /// What becomes of `patience` on its way to the clock, and what do you wait for besides?
+///
+/// - says "it must give up after so long": time not exact
 #[rstest]
 #[case::shortest(1)]
 #[case::longer(7)]

@@ -1,6 +1,6 @@
 // part: Shop
 // mistake: the guard puts the piece back when the call is dropped, but not while the thread unwinds
-// diagnosis: none
+// diagnosis: leaves something behind
 // breaks: "A call ... whose `pay` panics, has sold nothing: its piece is for sale again": one piece, ann's payment panics: bob gets SoldOut
 // verdict: BrokenLaw in shop::unpaid::nothing_is_sold_until_it_is_paid
 

@@ -1,6 +1,6 @@
 // part: Shop
 // mistake: looks under the lock, pays without it, and counts down afterwards, below 0
-// diagnosis: none
+// diagnosis: checked but not reserved
 // or: guard dropped too early
 // breaks: "Never are more pieces sold than there are": one piece, two buyers who pay for 10 ms from 0 on: the second panics
 // verdict: Differs in shop::sales::what_is_set_aside_is_not_for_sale

@@ -1,6 +1,6 @@
 // part: Shop
 // mistake: forgets the permit before the payment has gone well, so that a piece that was not paid is gone
-// diagnosis: none
+// diagnosis: leaves something behind
 // or: counted before it is done
 // breaks: "[`NotBought::NotPaid`] when `pay` fails: the piece is for sale again": one piece, ann's payment fails at 10 ms: bob gets SoldOut at 20 ms
 // verdict: Differs in shop::unpaid::who_cannot_pay_gives_the_piece_back

@@ -1,6 +1,6 @@
 // part: Shop
 // mistake: lets go of the permit before the payment, and takes it for good after it
-// diagnosis: none
+// diagnosis: checked but not reserved
 // or: permit dropped before the work
 // breaks: "Never are more pieces sold than there are": two pieces, three buyers who pay for 10 ms from 0 on: all of them get a receipt
 // verdict: Differs in shop::sales::what_is_set_aside_is_not_for_sale

@@ -1,6 +1,6 @@
 // part: put_within
 // mistake: leaves its place in the line on success and on close, but not when the time is over (or when it is dropped)
-// diagnosis: none
+// diagnosis: leaves something behind
 // or: lost wake-up
 // breaks: "who puts next finds the queue as if this call had never been": capacity 1, full; put_within(10 ms) times out, then an item is taken: every later put waits for ever behind the one that has gone
 // verdict: BrokenLaw in put_within::alone::who_has_given_up_leaves_the_queue_as_it_was

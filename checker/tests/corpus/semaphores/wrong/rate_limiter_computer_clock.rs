@@ -1,6 +1,6 @@
 // part: RateLimiter
 // mistake: counts on the computer's clock, which does not move while everybody sleeps in virtual time
-// diagnosis: none
+// diagnosis: time not exact
 // breaks: "Time is counted on tokio's clock": limit 1 in 10 ms: ann goes at 0, bob comes at 50 and goes at 60 instead of 50 ms
 // clock: the computer's
 // verdict: Differs in rate_limiter::who_comes_after_a_rest_goes_at_once

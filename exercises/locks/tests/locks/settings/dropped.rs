@@ -66,6 +66,7 @@ fn a_look_that_is_dropped_lets_the_writer_in() {
 /// What does a waiting writer of yours hold or note down, and who takes it back when that one has gone?
 ///
 /// - `cat` is early with `sees`: not first in, first out
+/// - stuck and `cat` misses `sees`: leaves something behind
 /// - `cat` is late with `sees`: lost wake-up
 #[test]
 fn a_writer_that_gives_up_waiting_lets_the_readers_in() {

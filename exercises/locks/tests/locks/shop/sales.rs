@@ -65,7 +65,8 @@ fn what_is_sold_stays_sold() {
 ///
 /// When is a piece taken off the count: before its buyer pays, or after?
 ///
-/// - `dan` does `pays` and not `cat` does `pays`: counted as free again
+/// - `cat` does `pays`: checked but not reserved
+/// - `dan` does `pays`: counted as free again
 /// - `ann` does `finds nothing`: limit off by one
 /// - `bob` does `finds nothing`: limit off by one
 /// - `cat` is late with `finds nothing` and not `cat` does `pays`: waits instead of refusing

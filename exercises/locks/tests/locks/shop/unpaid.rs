@@ -19,6 +19,7 @@ use crate::what_came_of;
 ///
 /// Who gives the piece back when `pay` fails, and how often?
 ///
+/// - `cat` does `finds nothing`: leaves something behind
 /// - `ann` does `pays` and `ann` misses `lacks 1` and not stuck: wrong output
 #[test]
 fn who_cannot_pay_gives_the_piece_back() {
@@ -87,6 +88,7 @@ fn who_gives_up_gives_the_piece_back() {
 /// How many pieces has your shop left when nobody has paid?
 ///
 /// - says "when it is dropped": half done when cancelled
+/// - says "leaves its piece for sale": leaves something behind
 #[test]
 fn nothing_is_sold_until_it_is_paid() {
     let shop = Shop::new(2);

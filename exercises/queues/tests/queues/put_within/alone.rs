@@ -124,6 +124,7 @@ fn the_limit_begins_with_the_first_poll() {
 /// What has your call changed by the time when its limit ends, and who takes that back?
 ///
 /// - says "so many go in: [4, ": counted as free again
+/// - says "so many go in: 0 instead of 4": leaves something behind
 /// - says "so many go in: 1 instead of 4": permit leaked
 /// - says "so many go in: 2 instead of 4": permit leaked
 /// - says "so many go in: 3 instead of 4": permit leaked
