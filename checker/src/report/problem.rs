@@ -135,18 +135,39 @@ mod tests {
         }
     }
 
+    fn scenario(expected: Option<Timeline>) -> Option<Scenario> {
+        Some(Scenario {
+            test: "event::it_is_so".into(),
+            claim: "It is so.".into(),
+            question: String::new(),
+            rules: vec![],
+            expected,
+        })
+    }
+
+    #[test]
+    fn of_those_who_are_stuck_only_they_are_told_who_should_go_on() {
+        let table = |rows: &str| -> Timeline { format!("time  ann  bob\n{rows}").parse().expect("a table") };
+        let said = |expected| {
+            let verdict = Verdict::Stuck { actual: table("0 ms  goes, ends  waits") };
+            let failed = Graded { verdict, scenario: scenario(expected), ..broken() };
+            words::explanation(&failed)[1..].join("\n")
+        };
+
+        let known = said(Some(table("0 ms  goes, ends  waits\n3 ms  ·  passes")));
+        assert_eq!(known, "`bob` waits at 0 ms, and does not come to `passes`, due at 3 ms.");
+        let unknown = said(None);
+        assert!(
+            unknown.ends_with("some may be done:\n`ann` ends at 0 ms.\n`bob` waits at 0 ms."),
+            "{unknown}"
+        );
+    }
+
     #[test]
     fn the_schedule_stands_behind_the_title_or_below_it() {
         let title = |seed, width| {
-            let scenario = Scenario {
-                test: "event::it_is_so".into(),
-                claim: "It is so.".into(),
-                question: String::new(),
-                rules: vec![],
-                expected: None,
-            };
             let verdict = Verdict::Stuck { actual: Timeline::default() };
-            let failed = Graded { verdict, scenario: Some(scenario), seed, ..broken() };
+            let failed = Graded { verdict, scenario: scenario(None), seed, ..broken() };
             let lines = problem(&failed, true, Reader { width, submission: Submission::Learner });
             let plain: Vec<_> =
                 lines.iter().map(|line| anstream::adapter::strip_str(line).to_string()).collect();

@@ -233,9 +233,7 @@ impl fmt::Display for Breach {
         write!(f, "{law}; yet ")?;
         match law {
             Law::AtMost { limit: 1, .. } => write!(f, "{first} and has not ended when {then}"),
-            Law::AtMost { limit, .. } => {
-                write!(f, "{first}, and {limit} have not ended when {then}")
-            }
+            Law::AtMost { limit, .. } => write!(f, "{first}, and {limit} have not ended when {then}"),
             Law::Conserved { .. } => write!(f, "{then}"),
             Law::AsManyAsAllowed { .. } => write!(f, "there is room after {first}, and only later {then}"),
             Law::NothingLost { .. } => {
@@ -360,5 +358,24 @@ mod tests {
             breach.to_string(),
             "at most 1 between `goes` and `ends`; yet `a` goes at 0 ms and has not ended when `b` goes at 3 ms"
         );
+    }
+
+    #[test]
+    fn more_than_a_few_are_counted() {
+        let law = Law::AtMost { limit: 2, begin: "goes", ends: &["ends"] };
+        let breach = law.breach(&events("0 a goes; 1 b goes; 3 c goes")).expect("three are in flight");
+
+        assert_eq!(
+            breach.to_string(),
+            "at most 2 between `goes` and `ends`; yet `a` goes at 0 ms, and 2 have not ended when `c` goes at 3 ms"
+        );
+    }
+
+    #[test]
+    fn what_is_not_conserved_is_told_alone() {
+        let law = Law::Conserved { what: "sees", always: "100" };
+        let breach = law.breach(&events("0 a sees 100; 1 b moves; 3 c sees 93")).expect("it is less");
+
+        assert_eq!(breach.to_string(), "always `sees 100`; yet `c` sees 93 at 3 ms");
     }
 }
