@@ -5,19 +5,24 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use anyhow::{Context, Result};
-use timeline::{Event, Run};
+use anyhow::{Context, Result, ensure};
+use timeline::record::{MarkAt, Message, VERSION, mark};
 
-use crate::output;
-use crate::process::{self, End, Finished, Limits};
+use crate::output::Printed;
+use crate::process::{self, End, Limits};
+
+pub use timeline::record::Played;
+
+/// The test that each pattern begins with; see `stage::begin`.
+const FIRST: &str = "aaa_begins";
 
 /// The test that each pattern ends with; see `stage::sign_off`.
-const LAST: &str = "zzz_reached_the_end";
+pub(crate) const LAST: &str = "zzz_reached_the_end";
 
-/// For one run. Generous, because a verdict must not depend on how busy a machine is: a test takes milliseconds, a scenario
-/// that never yields ends itself after three seconds, and a thousand printed lines are read by nobody.
-const LIMITS: Limits =
-    Limits { wall: Duration::from_secs(10), bytes: 256 * 1024, lines: 5000, anew: output::MARK };
+/// For one run. Generous, because a verdict must not depend on how busy a machine is: a test takes milliseconds, one
+/// that never yields ends itself after some seconds, and a thousand printed lines are read by nobody.
+const LIMITS: Limits<'_> =
+    Limits { wall: Duration::from_secs(10), bytes: 256 * 1024, lines: 5000, anew: None };
 
 /// For every further run. It takes a fraction of a millisecond.
 const MORE_WALL: Duration = Duration::from_millis(50);
@@ -59,33 +64,35 @@ impl Schedules {
         }
     }
 
-    /// Each run may print as much as one alone.
-    fn limits(self) -> Limits {
-        Limits { wall: LIMITS.wall.saturating_add(MORE_WALL.saturating_mul(self.more())), ..LIMITS }
+    /// Each run, which begins behind this mark, may print as much as one alone.
+    fn limits(self, mark: &str) -> Limits<'_> {
+        let wall = LIMITS.wall.saturating_add(MORE_WALL.saturating_mul(self.more()));
+        Limits { wall, anew: Some(mark), ..LIMITS }
     }
 }
 
 /// What a test left behind.
 #[derive(Debug, Clone)]
 pub struct Attempt {
-    /// How its process ended, and what it wrote.
-    pub finished: Finished,
-    /// The run of the first schedule, if it played a scenario, and behind it that of another with which something is
-    /// wrong, if there is one.
-    pub runs: Vec<Played>,
+    /// How its process ended.
+    pub end: End,
+    /// What the stage told.
+    pub messages: Vec<Message>,
+    /// What the test printed.
+    pub printed: Printed,
     /// Whether the process came to its end instead of exiting on the way.
     pub signed_off: bool,
 }
 
-/// A run that the stage has kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Played {
-    /// What happened.
-    pub run: Run,
-    /// The same, in the order in which it happened.
-    pub events: Vec<Event>,
-    /// How many semaphores were made meanwhile.
-    pub semaphores: u32,
+impl Attempt {
+    /// The runs that the stage told: that of the first schedule, if the test played a scenario, and behind it that of
+    /// another with which something is wrong, if there is one.
+    pub fn runs(&self) -> impl DoubleEndedIterator<Item = &Played> {
+        self.messages.iter().filter_map(|message| match message {
+            Message::Ended(played) => Some(played),
+            _ => None,
+        })
+    }
 }
 
 /// The names of all the tests in a test program.
@@ -96,7 +103,7 @@ pub fn list(program: &Path, root: &Path) -> Result<Vec<String>> {
     let finished = process::run(program, &["--list", "--format", "terse"], &[], root, LIMITS)
         .with_context(|| format!("cannot start {}", program.display()))?;
     let names = finished.output.lines().filter_map(|line| line.strip_suffix(": test"));
-    Ok(names.filter(|name| *name != LAST).map(str::to_owned).collect())
+    Ok(names.filter(|name| ![FIRST, LAST].contains(name)).map(str::to_owned).collect())
 }
 
 /// Runs one test.
@@ -106,11 +113,12 @@ pub fn list(program: &Path, root: &Path) -> Result<Vec<String>> {
 pub fn attempt(program: &Path, test: &str, schedules: Schedules, root: &Path) -> Result<Attempt> {
     let nonce = nonce();
     let record = Record::new(&nonce)?;
-    let folder = record.0.to_string_lossy();
+    let file = record.file();
+    let file_path = file.to_string_lossy();
     let schedule = schedules.environment();
     let root_path = root.to_string_lossy();
     let mut environment = vec![
-        ("STAGE_RECORD", folder.as_ref()),
+        ("STAGE_RECORD", file_path.as_ref()),
         ("STAGE_NONCE", &nonce),
         ("INSTA_UPDATE", "no"),
         ("INSTA_FORCE_PASS", "0"),
@@ -119,32 +127,27 @@ pub fn attempt(program: &Path, test: &str, schedules: Schedules, root: &Path) ->
         ("RUST_BACKTRACE", "0"),
     ];
     environment.extend(schedule.iter().map(|(name, value)| (*name, value.as_str())));
-    // One thread: the tests run in the order of their names, so the last one runs last.
-    let arguments = ["--exact", test, LAST, "--include-ignored", "--nocapture", "--test-threads=1"];
-    let finished = process::run(program, &arguments, &environment, root, schedules.limits())
+    // One thread: the tests run in the order of their names.
+    let arguments = ["--exact", FIRST, test, LAST, "--include-ignored", "--nocapture", "--test-threads=1"];
+    let mark = mark(&nonce, MarkAt::Run);
+    let finished = process::run(program, &arguments, &environment, root, schedules.limits(&mark))
         .with_context(|| format!("cannot start {}", program.display()))?;
 
-    let read = |name: &str| fs::read_to_string(record.0.join(name)).ok();
+    // A process that ended before its first test has told nothing.
+    let text = fs::read(&file).unwrap_or_default();
+    let messages = Message::all_in(&String::from_utf8_lossy(&text));
+    ensure!(
+        messages.first().is_none_or(|first| *first == Message::Version(VERSION)),
+        "{} tells things in another format",
+        program.display()
+    );
+    let signed_off = messages.iter().any(|message| *message == Message::SignedOff { nonce: nonce.clone() });
     Ok(Attempt {
-        runs: ["first", "other"]
-            .iter()
-            .filter_map(|name| {
-                let run = read(name)?.parse().ok()?;
-                let events = read(&format!("{name}.events"))?.lines().filter_map(event_in).collect();
-                let semaphores = read(&format!("{name}.semaphores"))?.parse().ok()?;
-                Some(Played { run, events, semaphores })
-            })
-            .collect(),
-        signed_off: read("end").as_ref() == Some(&nonce) && finished.end == End::Exited(Some(0)),
-        finished,
+        end: finished.end,
+        messages,
+        printed: Printed::of(&finished.output, test, &nonce),
+        signed_off: signed_off && finished.end == End::Exited(Some(0)),
     })
-}
-
-/// Milliseconds, actor and text, with a tab between.
-fn event_in(line: &str) -> Option<Event> {
-    let mut cells = line.splitn(3, '\t');
-    let at_ms = cells.next()?.parse().ok()?;
-    Some(Event { at_ms, actor: cells.next()?.to_owned(), what: cells.next()?.to_owned() })
 }
 
 /// The folder in which a test leaves its record, for as long as the test runs.
@@ -155,6 +158,10 @@ impl Record {
         let folder = std::env::temp_dir().join(format!("rendezvous-{nonce}"));
         fs::create_dir(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
         Ok(Record(folder))
+    }
+
+    fn file(&self) -> PathBuf {
+        self.0.join("record.jsonl")
     }
 }
 

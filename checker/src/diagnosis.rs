@@ -251,7 +251,10 @@ mod tests {
         };
 
         assert_eq!(name(Verdict::Stuck { actual: Timeline::default() }), Some("deadlock"));
-        assert_eq!(name(Verdict::Panicked { line: 1, message: String::new() }), Some("lost wake-up"));
+        assert_eq!(
+            name(Verdict::Panicked { file: String::new(), line: 1, message: String::new() }),
+            Some("lost wake-up")
+        );
         assert_eq!(name(Verdict::BusyLoop { actual: Timeline::default() }), Some("busy waiting"));
         assert_eq!(name(Verdict::Flooded), None);
     }

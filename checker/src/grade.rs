@@ -15,7 +15,6 @@ use crate::course::{Part, Pattern};
 use crate::dev;
 use crate::diagnosis::{Failure, diagnosis};
 use crate::judge::{Code, judge, telling};
-use crate::output::{of_run, prints_in};
 use crate::scenario::{Scenario, scenarios_of};
 use crate::seal::Seal;
 use crate::source;
@@ -167,7 +166,7 @@ impl Prepared<'_> {
                     if let Some(scenario) = scenarios.iter().find(named) {
                         let schedules = Schedules::Replay(seed);
                         let (graded, attempt) = task.attempt(program, scenario, schedules, self.root)?;
-                        return Ok((graded, attempt.runs.into_iter().next()));
+                        return Ok((graded, attempt.runs().next().cloned()));
                     }
                 }
             }
@@ -280,24 +279,31 @@ impl Task<'_> {
     fn graded(&self, verdict: Verdict, scenario: Option<&Scenario>, attempt: Option<&Attempt>) -> Graded {
         let code = self.code();
         let expected = scenario.and_then(|scenario| scenario.expected.as_ref());
-        let played = attempt.and_then(|attempt| telling(expected, attempt));
-        let (seed, semaphores) = played.map_or((0, 0), |played| (played.run.seed, played.semaphores));
+        let (seed, played) = attempt.map_or((0, None), |attempt| telling(expected, attempt));
+        let semaphores = played.map_or(0, |played| played.semaphores);
         let rules = scenario.map_or(&[][..], |scenario| &scenario.rules);
         let lines = source::lines_of(code.text, code.part);
         let remarks = lines.map_or_else(Vec::new, |lines| self.remarks(&lines));
         Graded {
             pattern: self.part.pattern.clone(),
             part: self.part.name.clone(),
-            place: (self.file.clone(), line_of(&verdict, &remarks, code)),
+            place: (file_of(&verdict, code), line_of(&verdict, &remarks, code)),
             remarks,
             misconception: diagnosis(rules, Failure { verdict: &verdict, expected, seed, semaphores }),
             verdict,
             scenario: scenario.cloned(),
             seed,
             is_as_given: self.is_as_given,
-            prints: attempt
-                .map_or_else(Vec::new, |attempt| prints_in(of_run(&attempt.finished.output, seed))),
+            prints: attempt.map_or_else(Vec::new, |attempt| attempt.printed.in_run(seed)),
         }
+    }
+}
+
+/// The file to look at first: that of the problem where the verdict knows it, else that of the part.
+fn file_of(verdict: &Verdict, code: Code<'_>) -> String {
+    match verdict {
+        Verdict::Panicked { file, .. } | Verdict::Unwritten { file, .. } => file.clone(),
+        _ => code.file.to_owned(),
     }
 }
 

@@ -1,9 +1,9 @@
 //! From what a test left behind to a verdict. Pure: no file, no clock, no terminal.
 
+use timeline::record::{Message, Panic, Place, Played, Thread};
 use timeline::{Ending, Run, Timeline, first_difference};
 
-use crate::attempt::{Attempt, Played};
-use crate::output::{Panic, of_run as written_in, panics_in};
+use crate::attempt::Attempt;
 use crate::process::End;
 use crate::source;
 use crate::verdict::Verdict;
@@ -26,21 +26,23 @@ pub struct Code<'a> {
 ///
 /// The order of the questions matters: what the learner's own code says of itself comes before what follows from it.
 pub fn judge(expected: Option<&Timeline>, attempt: &Attempt, code: Code<'_>) -> Verdict {
-    let finished = &attempt.finished;
-    if finished.end == End::Flooded {
+    if attempt.end == End::Flooded {
         return Verdict::Flooded;
+    }
+    let (seed, played) = telling(expected, attempt);
+    let told = in_run(&attempt.messages, seed);
+    let panic = if attempt.signed_off { None } else { of_learner(told) };
+    if let Some((panic, place)) = panic.or_else(|| beside_the_test(&attempt.messages)) {
+        return of_panic(panic, place);
     }
     if attempt.signed_off {
         return Verdict::Passed;
     }
-    let run = telling(expected, attempt).map(|played| &played.run);
-    let panics = panics_in(written_in(&finished.output, run.map_or(0, |run| run.seed)));
-    if let Some(panic) = panics.iter().find(|panic| panic.file == code.file) {
-        return of_panic(panic);
-    }
+    let run = played.map(|played| &played.run);
+    let complaint = complaint_in(told).or_else(|| complaint_in(&attempt.messages));
     let verdict = match run {
-        Some(run) => of_run(expected, run, finished.end, &panics),
-        None => of_process(finished.end, &panics),
+        Some(run) => of_run(expected, run, attempt, complaint),
+        None => of_process(attempt, complaint),
     };
     // A blocked thread has many faces: the clock stands still, so that everything seems to happen at once. How far it
     // comes depends on the machine, so nothing of that is shown.
@@ -51,57 +53,117 @@ pub fn judge(expected: Option<&Timeline>, attempt: &Attempt, code: Code<'_>) -> 
     }
 }
 
-/// The run to speak of: the first with which something is wrong, else the last.
-pub fn telling<'a>(expected: Option<&Timeline>, attempt: &'a Attempt) -> Option<&'a Played> {
-    let is_wrong = |played: &&Played| {
-        let Run { timeline, ending, .. } = &played.run;
+/// The schedule to speak of, and its run if the stage told that.
+///
+/// It is the first with which something is wrong, else the one in which the test or its process ended. Where neither did,
+/// it is the first one: what a thread of its own does is in no certain run.
+pub fn telling<'a>(expected: Option<&Timeline>, attempt: &'a Attempt) -> (u64, Option<&'a Played>) {
+    let is_wrong = |Played { run: Run { timeline, ending, .. }, .. }: &&Played| {
         *ending != Ending::Done || expected.is_some_and(|expected| expected != timeline)
     };
-    attempt.runs.iter().find(is_wrong).or(attempt.runs.last())
+    if let Some(played) = attempt.runs().find(is_wrong) {
+        return (played.run.seed, Some(played));
+    }
+    let mut began = attempt.messages.iter().filter_map(|message| match message {
+        Message::Began { seed } => Some(*seed),
+        _ => None,
+    });
+    let seed = if attempt.signed_off { began.next() } else { began.next_back() }.unwrap_or(0);
+    (seed, attempt.runs().find(|played| played.run.seed == seed))
+}
+
+/// What was told in the run of this schedule and, if it was the last, behind it; everything if no scenario was played.
+fn in_run(messages: &[Message], seed: u64) -> &[Message] {
+    let Some(begin) = messages.iter().rposition(|message| *message == Message::Began { seed }) else {
+        return messages;
+    };
+    let rest = &messages[begin..];
+    let next = rest[1..].iter().position(|message| matches!(message, Message::Began { .. }));
+    &rest[..next.map_or(rest.len(), |next| next + 1)]
+}
+
+/// The panics that were not meant. A `todo!` never is.
+fn panics_in(messages: &[Message]) -> impl Iterator<Item = &Panic> {
+    let forgiven = messages.iter().rposition(|message| *message == Message::Forgiven).unwrap_or(0);
+    messages.iter().enumerate().filter_map(move |(at, message)| match message {
+        Message::Panicked(panic) if at >= forgiven || panic.message.starts_with(TODO) => Some(panic),
+        _ => None,
+    })
+}
+
+/// The first panic of the learner's code, and its line.
+fn of_learner(messages: &[Message]) -> Option<(&Panic, &Place)> {
+    panics_in(messages).find_map(|panic| Some((panic, panic.learner.as_ref()?)))
+}
+
+/// The first panic of the learner's code on a thread that the test does not wait for.
+fn beside_the_test(messages: &[Message]) -> Option<(&Panic, &Place)> {
+    let mut beside = panics_in(messages).filter(|panic| panic.thread == Thread::Other);
+    beside.find_map(|panic| Some((panic, panic.learner.as_ref()?)))
+}
+
+/// What does not hold, and where the test says so.
+type Complaint<'a> = (&'a str, &'a Place);
+
+/// What the stage or the test complained of first.
+fn complaint_in(messages: &[Message]) -> Option<Complaint<'_>> {
+    let of_stage = messages.iter().find_map(|message| match message {
+        Message::Broken { says, place } => Some((says.as_str(), place)),
+        _ => None,
+    });
+    let mut of_test = panics_in(messages).filter(|panic| panic.learner.is_none());
+    of_stage.or_else(|| of_test.next().map(|panic| (panic.message.as_str(), &panic.place)))
 }
 
 /// The learner's code panicked.
-fn of_panic(panic: &Panic) -> Verdict {
+fn of_panic(panic: &Panic, Place { file, line }: &Place) -> Verdict {
+    let (file, line) = (file.clone(), *line);
     match panic.message.strip_prefix(TODO) {
-        Some(step) => Verdict::Unwritten { step: step.trim_start_matches(": ").to_owned(), line: panic.line },
-        None => Verdict::Panicked { line: panic.line, message: panic.message.clone() },
+        Some(step) => Verdict::Unwritten { step: step.trim_start_matches(": ").to_owned(), file, line },
+        None => Verdict::Panicked { file, line, message: panic.message.clone() },
     }
 }
 
 /// A scenario was played.
-fn of_run(expected: Option<&Timeline>, run: &Run, end: End, panics: &[Panic]) -> Verdict {
+fn of_run(
+    expected: Option<&Timeline>,
+    run: &Run,
+    attempt: &Attempt,
+    complaint: Option<Complaint<'_>>,
+) -> Verdict {
     let actual = run.timeline.clone();
     match run.ending {
         Ending::Stuck => Verdict::Stuck { actual },
         Ending::Busy => Verdict::BusyLoop { actual },
         Ending::Blocked => Verdict::BlockedThread { actual: Some(actual), line: None },
-        Ending::Panicked => match panics.first() {
-            Some(panic) => broken_law(panic, Some(actual)),
-            None => of_process(end, panics),
+        Ending::Panicked => match complaint {
+            Some(complaint) => broken_law(complaint, Some(actual)),
+            None => of_process(attempt, complaint),
         },
         Ending::Done => {
-            match (expected.and_then(|expected| first_difference(expected, &actual)), panics.first()) {
+            match (expected.and_then(|expected| first_difference(expected, &actual)), complaint) {
                 (Some(difference), _) => Verdict::Differs { actual, difference },
-                (None, Some(panic)) => broken_law(panic, Some(actual)),
+                (None, Some(complaint)) => broken_law(complaint, Some(actual)),
                 // The run was all right, and the process did not come to its end.
-                (None, None) => of_process(end, panics),
+                (None, None) => of_process(attempt, complaint),
             }
         }
     }
 }
 
 /// No scenario was played to its end: the test polls by hand, or the process ended first.
-fn of_process(end: End, panics: &[Panic]) -> Verdict {
-    match (end, panics.first()) {
-        (_, Some(panic)) => broken_law(panic, None),
+fn of_process(attempt: &Attempt, complaint: Option<Complaint<'_>>) -> Verdict {
+    match (attempt.end, complaint) {
+        (_, Some(complaint)) => broken_law(complaint, None),
+        _ if attempt.messages.contains(&Message::Overran) => Verdict::TimedOut,
         (End::TimedOut, None) => Verdict::TimedOut,
         (End::Exited(code), None) => Verdict::ExitedEarly { code },
         (End::Flooded, None) => Verdict::Flooded,
     }
 }
 
-fn broken_law(panic: &Panic, actual: Option<Timeline>) -> Verdict {
-    Verdict::BrokenLaw { law: law_in(&panic.message), place: (panic.file.clone(), panic.line), actual }
+fn broken_law((says, place): Complaint<'_>, actual: Option<Timeline>) -> Verdict {
+    Verdict::BrokenLaw { law: law_in(says), place: (place.file.clone(), place.line), actual }
 }
 
 /// What an assertion says must hold, without what the macros of std and tokio-test put in front.
@@ -128,30 +190,63 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
-    use crate::process::Finished;
+    use crate::output::Printed;
 
     const CODE: Code<'_> = Code { file: "exercises/events/src/lib.rs", text: "fn set() {\n}\n", part: "set" };
 
-    fn ended(end: End, output: &str) -> Attempt {
-        Attempt { finished: Finished { end, output: output.into() }, runs: vec![], signed_off: false }
+    fn ended(end: End, messages: Vec<Message>) -> Attempt {
+        Attempt { end, messages, printed: Printed::default(), signed_off: false }
+    }
+
+    fn failed(messages: Vec<Message>) -> Attempt {
+        ended(End::Exited(Some(101)), messages)
     }
 
     fn table(rows: &str) -> Timeline {
         format!("time  ann\n{rows}").parse().expect("a table")
     }
 
-    fn played(rows: &str, ending: Ending) -> Attempt {
-        let failed = "thread 'main' panicked at exercises/events/tests/events/set.rs:1:1:\nsnapshot";
-        Attempt { runs: vec![run(rows, ending, 0)], ..ended(End::Exited(Some(101)), failed) }
+    fn began(seed: u64) -> Message {
+        Message::Began { seed }
     }
 
-    fn run(rows: &str, ending: Ending, seed: u64) -> Played {
-        Played { run: Run { timeline: table(rows), ending, seed }, events: vec![], semaphores: 0 }
+    fn run(rows: &str, ending: Ending, seed: u64) -> Message {
+        let run = Run { timeline: table(rows), ending, seed };
+        Message::Ended(Played { run, events: vec![], semaphores: 0 })
+    }
+
+    /// One run of the nominal schedule, and a test that is not content with it.
+    fn played(rows: &str, ending: Ending) -> Attempt {
+        failed(vec![began(0), run(rows, ending, 0), of_test("snapshot")])
+    }
+
+    fn place(file: &str, line: usize) -> Place {
+        Place { file: file.to_owned(), line }
+    }
+
+    fn of_test(says: &str) -> Message {
+        let place = place("exercises/events/tests/events/set.rs", 1);
+        Message::Panicked(Panic { place, learner: None, message: says.into(), thread: Thread::OfTest })
+    }
+
+    /// A panic of the learner's, inside std.
+    fn of_the_learner(says: &str, thread: Thread) -> Message {
+        let (place, learner) = (place("/rustc/core/src/time.rs", 1201), Some(place(CODE.file, 7)));
+        Message::Panicked(Panic { place, learner, message: says.into(), thread })
+    }
+
+    fn panicked(message: &str) -> Verdict {
+        Verdict::Panicked { file: CODE.file.into(), line: 7, message: message.into() }
+    }
+
+    fn broken(law: &str, actual: Option<Timeline>) -> Verdict {
+        let place = ("exercises/events/tests/events/set.rs".into(), 1);
+        Verdict::BrokenLaw { law: law.into(), place, actual }
     }
 
     #[test]
     fn only_a_process_that_signed_off_passes() {
-        let exited = ended(End::Exited(Some(0)), "test result: ok. 2 passed");
+        let exited = ended(End::Exited(Some(0)), vec![]);
         let signed_off = Attempt { signed_off: true, ..exited.clone() };
 
         assert_eq!(judge(None, &exited, CODE), Verdict::ExitedEarly { code: Some(0) });
@@ -160,25 +255,89 @@ mod tests {
 
     #[test]
     fn a_todo_in_the_learners_file_is_unwritten_with_its_step() {
-        let output =
-            "thread 'main' panicked at exercises/events/src/lib.rs:2:5:\nnot yet implemented: set it";
+        let todo = of_the_learner("not yet implemented: set it", Thread::OfTest);
 
-        let verdict = judge(None, &ended(End::Exited(Some(101)), output), CODE);
+        let verdict = judge(None, &failed(vec![todo]), CODE);
 
-        assert_eq!(verdict, Verdict::Unwritten { step: "set it".into(), line: 2 });
+        assert_eq!(verdict, Verdict::Unwritten { step: "set it".into(), file: CODE.file.into(), line: 7 });
     }
 
     #[test]
     fn a_panic_of_the_learners_comes_before_what_follows_from_it() {
         let mut attempt = played("1 ms  goes", Ending::Stuck);
-        attempt
-            .finished
-            .output
-            .insert_str(0, "thread 'x' panicked at exercises/events/src/lib.rs:7:5:\nno\n");
+        attempt.messages.insert(1, of_the_learner("no", Thread::OfTest));
 
-        let verdict = judge(Some(&table("2 ms  goes")), &attempt, CODE);
+        assert_eq!(judge(Some(&table("2 ms  goes")), &attempt, CODE), panicked("no"));
+    }
 
-        assert_eq!(verdict, Verdict::Panicked { line: 7, message: "no".into() });
+    #[test]
+    fn a_panic_that_is_forgiven_does_not_count_and_a_todo_is_never_forgiven() {
+        let attempt = |says| {
+            let told = [began(0), of_the_learner(says, Thread::OfTest), Message::Forgiven];
+            failed(told.into_iter().chain([run("1 ms  goes", Ending::Done, 0), of_test("late")]).collect())
+        };
+
+        assert_eq!(judge(None, &attempt("no"), CODE), broken("late", Some(table("1 ms  goes"))));
+        assert!(matches!(judge(None, &attempt(TODO), CODE), Verdict::Unwritten { .. }));
+    }
+
+    #[test]
+    fn a_panic_of_another_run_does_not_count() {
+        let told = vec![
+            began(0),
+            of_the_learner("forgiven once, and not again", Thread::OfTest),
+            Message::Forgiven,
+            run("1 ms  goes", Ending::Done, 0),
+            began(17),
+            run("3 ms  goes", Ending::Done, 17),
+            of_test("late"),
+        ];
+
+        assert_eq!(judge(None, &failed(told), CODE), broken("late", Some(table("3 ms  goes"))));
+    }
+
+    #[test]
+    fn a_panic_beside_the_test_is_no_pass() {
+        let beside = of_the_learner("no", Thread::Other);
+        let told = vec![began(0), run("1 ms  goes", Ending::Done, 0), began(17), beside];
+        let attempt = Attempt { signed_off: true, ..ended(End::Exited(Some(0)), told) };
+
+        assert_eq!(judge(None, &attempt, CODE), panicked("no"));
+        assert_eq!(telling(None, &attempt).0, 0, "it may come in any run");
+    }
+
+    #[test]
+    fn a_panic_that_the_test_itself_catches_is_the_tests() {
+        let caught = vec![of_the_learner("no", Thread::OfTest)];
+        let attempt = Attempt { signed_off: true, ..ended(End::Exited(Some(0)), caught) };
+
+        assert_eq!(judge(None, &attempt, CODE), Verdict::Passed);
+    }
+
+    #[test]
+    fn a_process_that_ends_in_a_run_is_told_with_that() {
+        let told = vec![began(0), run("1 ms  goes", Ending::Done, 0), began(17)];
+        let panics = [told.clone(), vec![of_the_learner("no", Thread::OfTest)]].concat();
+        let aborted = |messages| ended(End::Exited(None), messages);
+
+        assert_eq!(judge(None, &aborted(told.clone()), CODE), Verdict::ExitedEarly { code: None });
+        assert_eq!(judge(None, &aborted(panics), CODE), panicked("no"));
+        assert_eq!(telling(None, &aborted(told)), (17, None));
+    }
+
+    #[test]
+    fn a_test_by_hand_that_does_not_end_has_no_time_left() {
+        assert_eq!(judge(None, &failed(vec![Message::Overran]), CODE), Verdict::TimedOut);
+        assert_eq!(judge(None, &ended(End::TimedOut, vec![]), CODE), Verdict::TimedOut);
+    }
+
+    #[test]
+    fn what_the_stage_says_is_told_where_the_test_asks_for_it() {
+        let place = place("exercises/events/tests/events/set.rs", 1);
+        let told = vec![began(0), run("1 ms  goes", Ending::Done, 0)];
+        let told = [told, vec![Message::Broken { says: "at most 3".into(), place }]].concat();
+
+        assert_eq!(judge(None, &failed(told), CODE), broken("at most 3", Some(table("1 ms  goes"))));
     }
 
     #[test]
@@ -191,17 +350,17 @@ mod tests {
     #[test]
     fn a_run_under_another_schedule_counts_when_the_first_was_right() {
         let mut attempt = played("2 ms  goes", Ending::Done);
-        attempt.runs.push(run("2 ms  goes", Ending::Stuck, 17));
+        attempt.messages.extend([began(17), run("2 ms  goes", Ending::Stuck, 17)]);
         let expected = table("2 ms  goes");
 
         assert_eq!(judge(Some(&expected), &attempt, CODE), Verdict::Stuck { actual: table("2 ms  goes") });
-        assert_eq!(telling(Some(&expected), &attempt).map(|played| played.run.seed), Some(17));
+        assert_eq!(telling(Some(&expected), &attempt).0, 17);
     }
 
     #[test]
     fn a_first_run_that_is_wrong_counts_though_another_is_right() {
         let mut attempt = played("1 ms  goes", Ending::Done);
-        attempt.runs.push(run("2 ms  goes", Ending::Done, 17));
+        attempt.messages.extend([began(17), run("2 ms  goes", Ending::Done, 17)]);
 
         let verdict = judge(Some(&table("2 ms  goes")), &attempt, CODE);
 
@@ -227,7 +386,7 @@ mod tests {
 
     #[test]
     fn too_much_output_counts_even_if_the_test_came_to_its_end() {
-        let attempt = Attempt { signed_off: true, ..ended(End::Flooded, "") };
+        let attempt = Attempt { signed_off: true, ..ended(End::Flooded, vec![]) };
 
         assert_eq!(judge(None, &attempt, CODE), Verdict::Flooded);
     }

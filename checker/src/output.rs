@@ -1,178 +1,133 @@
-//! What a test process wrote: the panics in it, and what the learner printed. The stage writes a line where it begins a run,
-//! so that each run has its own piece of it.
+//! What the learner's code printed: all that a test process wrote to its standard output and error, but for the lines of the
+//! test harness. The stage writes marks between the two, and where a run begins.
 
-/// A panic, as Rust's default hook reports it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Panic {
-    /// Where: the file relative to the root, with `/`.
-    pub file: String,
-    /// Where: the line, counted from 1.
-    pub line: usize,
-    /// What it said, without the lines that only the tools add.
-    pub message: String,
+use timeline::record::{MarkAt, mark};
+
+use crate::attempt::LAST;
+
+/// What std writes to standard error when a program overflows its stack or panics while it unwinds, and how it begins. Not
+/// the same each time: it names threads by number.
+const LAST_WORDS: [(&str, &str); 4] = [
+    ("\nthread '", " has overflowed its stack\n"),
+    ("\nfatal runtime error: ", "\n"),
+    ("thread caused non-unwinding panic. aborting.\n", ""),
+    ("thread panicked while processing panic. aborting.\n", ""),
+];
+
+/// What a test printed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Printed {
+    /// Outside of any run.
+    before: String,
+    /// In each run that is known, by the seed of its schedule, in their order.
+    runs: Vec<(u64, String)>,
 }
 
-/// In front of what is written during the run of a schedule.
-pub const MARK: &str = "stage: schedule ";
-
-/// In front of the frames of a panic, which Rust prints unasked when a destructor panics during another panic.
-const BACKTRACE: &str = "stack backtrace:";
-
-/// What was written in the run of this schedule and, if it was the last, behind it; everything if no scenario was played.
-pub fn of_run(output: &str, seed: u64) -> &str {
-    let Some(begin) = output.find(&format!("{MARK}{seed}\n")) else {
-        return output;
-    };
-    let rest = &output[begin..];
-    rest[MARK.len()..].find(MARK).map_or(rest, |end| &rest[..MARK.len() + end])
-}
-
-/// All panics, in the order in which they happened.
-pub fn panics_in(output: &str) -> Vec<Panic> {
-    let mut panics = Vec::new();
-    let mut lines = output.lines().peekable();
-    while let Some(line) = lines.next() {
-        let Some((file, line)) = place_of(line) else {
-            continue;
-        };
-        let mut message: Vec<&str> = Vec::new();
-        let is_message = |line: &&str| place_of(line).is_none() && !is_chatter(line) && *line != BACKTRACE;
-        while let Some(line) = lines.next_if(is_message) {
-            message.push(line);
-        }
-        panics.push(Panic { file, line, message: message.join("\n").trim().to_owned() });
-    }
-    panics
-}
-
-/// What the learner printed, line by line: all that neither the test harness nor a panic wrote.
-pub fn prints_in(output: &str) -> Vec<String> {
-    let mut prints = Vec::new();
-    let mut in_panic = false;
-    // Behind this line the harness only repeats names.
-    for line in output.lines().take_while(|line| *line != "failures:") {
-        if place_of(line).is_some() {
-            in_panic = true;
-            continue;
-        }
-        if is_chatter(line) {
-            in_panic = false;
-            // The harness writes a test's name and no line break: what follows may be the learner's.
-            let rest = line.strip_prefix("test ").and_then(|line| line.split_once(" ... "));
-            if let Some((_, rest)) = rest
-                && !["", "ok", "FAILED", "ignored"].contains(&rest)
-                && place_of(rest).is_none()
-            {
-                prints.push(rest.to_owned());
+impl Printed {
+    /// What this test printed, of all that its process wrote.
+    pub fn of(output: &str, test: &str, nonce: &str) -> Printed {
+        let (begin, run, end) =
+            (mark(nonce, MarkAt::Begin), mark(nonce, MarkAt::Run), mark(nonce, MarkAt::End));
+        // The harness ends the line of a test when the test has ended, so the marks of the first test and of the last stand
+        // in the midst of theirs.
+        let rest = output.split_once(&begin).map_or(output, |(_, rest)| rest);
+        let rest = rest.strip_prefix(&format!("ok\ntest {test} ... ")).unwrap_or(rest);
+        let rest = match rest.rsplit_once(&end) {
+            Some((rest, _)) => {
+                let rest = rest.strip_suffix(&format!("test {LAST} ... ")).unwrap_or(rest);
+                ["ok\n", "FAILED\n"].iter().find_map(|word| rest.strip_suffix(word)).unwrap_or(rest)
             }
-            continue;
-        }
-        if !in_panic && line != "ok" && line != "FAILED" {
-            prints.push(line.to_owned());
-        }
+            None => without_last_words(rest),
+        };
+        let mut pieces = rest.split(&run);
+        let before = pieces.next().unwrap_or_default().to_owned();
+        let runs = pieces.filter_map(|piece| {
+            let (seed, printed) = piece.split_once('\n')?;
+            Some((seed.parse().ok()?, printed.to_owned()))
+        });
+        Printed { before, runs: runs.collect() }
     }
-    while prints.last().is_some_and(|line| line.trim().is_empty()) {
-        prints.pop();
+
+    /// Line by line what was printed in the run of this schedule and, if it was the last, behind it; everything if no
+    /// scenario was played.
+    pub fn in_run(&self, seed: u64) -> Vec<String> {
+        let of_run = self.runs.iter().rfind(|(other, _)| *other == seed);
+        let text = match of_run {
+            Some((_, printed)) => printed.as_str(),
+            None if self.runs.is_empty() => &self.before,
+            None => "",
+        };
+        let lines: Vec<&str> = text.lines().collect();
+        let is_blank = |line: &&&str| line.trim().is_empty();
+        let end = lines.len() - lines.iter().rev().take_while(is_blank).count();
+        lines[..end].iter().skip_while(is_blank).map(|line| (*line).to_owned()).collect()
     }
-    prints.drain(..prints.iter().take_while(|line| line.trim().is_empty()).count());
-    prints
 }
 
-/// The place in `thread 'main' (17) panicked at src/lib.rs:7:5:`.
-fn place_of(line: &str) -> Option<(String, usize)> {
-    let (head, place) = line.split_once(" panicked at ")?;
-    if !head.contains("thread '") {
-        return None;
-    }
-    let mut fields = place.strip_suffix(':')?.rsplitn(3, ':');
-    let (_column, line, file) = (fields.next()?, fields.next()?, fields.next()?);
-    // Windows writes `\`; the reference's tests are reached by way of its own folder.
-    let file = file.replace('\\', "/");
-    let file = file.rfind("/../exercises/").map_or(file.as_str(), |at| &file[at + "/../".len()..]);
-    Some((file.to_owned(), line.parse().ok()?))
-}
-
-/// Lines of libtest and of the panic hook.
-fn is_chatter(line: &str) -> bool {
-    let begins = |start: &str| line.starts_with(start);
-    (begins("running ") && (line.ends_with(" tests") || line.ends_with(" test")))
-        || (begins("test ") && line.contains(" ... "))
-        || begins("test result: ")
-        || begins("note: run with `RUST_BACKTRACE")
-        || begins("failures:")
-        || begins("error: test failed")
-        || begins(MARK)
+/// What a process wrote that came to no good end, without what std said of that end.
+fn without_last_words(output: &str) -> &str {
+    let begins = LAST_WORDS.iter().filter_map(|(begin, goes_on)| {
+        let at = output.rfind(begin)?;
+        output[at + begin.len()..].contains(goes_on).then_some(at)
+    });
+    // Nothing of the learner's comes behind them.
+    let is_last = |at: &usize| output[*at..].trim_start().lines().count() <= 4;
+    begins.filter(is_last).min().map_or(output, |at| &output[..at])
 }
 
 #[cfg(test)]
 mod tests {
+    use rstest::rstest;
+
     use super::*;
 
-    const OUTPUT: &str = "
-running 2 tests
-test event::a_late_waiter ... hello from my code
-and again
+    const HEAD: &str =
+        "\nrunning 3 tests\ntest aaa_begins ... \nstage 7-a: begin\nok\ntest event::is_late ... ";
 
-thread 'event::a_late_waiter' (17) panicked at exercises/events/src/lib.rs:7:5:
-not yet implemented: count,
-then wait
-note: run with `RUST_BACKTRACE=1` environment variable to display a backtrace
+    const TAIL: &str = "test zzz_reached_the_end ... \nstage 7-a: end\nok\n\nfailures:\n    event::is_late\n";
 
-thread 'main' panicked at solutions/events/tests/../../../exercises/events/tests/events/event.rs:9:5:
-a task panicked at exercises/events/src/lib.rs:7:5
-FAILED
-test zzz_reached_the_end ... ok
-
-failures:
-
-failures:
-    event::a_late_waiter
-";
-
-    #[test]
-    fn panics_are_found_with_place_and_message() {
-        let panics = panics_in(OUTPUT);
-
-        assert_eq!(panics.len(), 2);
-        assert_eq!((panics[0].file.as_str(), panics[0].line), ("exercises/events/src/lib.rs", 7));
-        assert_eq!(panics[0].message, "not yet implemented: count,\nthen wait");
-        assert_eq!(panics[1].file, "exercises/events/tests/events/event.rs");
+    fn printed(output: &str) -> Printed {
+        Printed::of(output, "event::is_late", "7-a")
     }
 
-    #[test]
-    fn what_the_learner_printed_is_told_from_the_rest() {
-        let prints = prints_in(OUTPUT);
-
-        assert_eq!(prints, ["hello from my code", "and again"]);
+    #[rstest]
+    #[case::passed("hello\nand again\n", "ok\n", &["hello", "and again"])]
+    #[case::failed("hello\n", "FAILED\n", &["hello"])]
+    #[case::nothing("", "FAILED\n", &[])]
+    #[case::no_line_break("hello ", "FAILED\n", &["hello "])]
+    #[case::like_the_harness(
+        "failures:\nok\nrunning 3 tests\ntest a ... ok\nFAILED\n", "FAILED\n",
+        &["failures:", "ok", "running 3 tests", "test a ... ok", "FAILED"]
+    )]
+    #[case::like_a_panic(
+        "thread 'a' (1) panicked at src/lib.rs:7:5:\nno\nlast\n", "ok\n",
+        &["thread 'a' (1) panicked at src/lib.rs:7:5:", "no", "last"]
+    )]
+    #[case::like_a_mark("\nstage 1-a: end\nlast\n", "ok\n", &["stage 1-a: end", "last"])]
+    fn whatever_is_printed_is_told_from_the_harness(
+        #[case] prints: &str,
+        #[case] ended: &str,
+        #[case] lines: &[&str],
+    ) {
+        assert_eq!(printed(&format!("{HEAD}{prints}{ended}{TAIL}")).in_run(0), lines);
+        assert_eq!(printed(&format!("{HEAD}{prints}")).in_run(0), lines, "and then the process is killed");
     }
 
     #[test]
     fn each_run_has_its_own_piece() {
-        let output =
-            "test a ... \nstage: schedule 0\none\n\nstage: schedule 17\ntwo\n\nstage: schedule 18\nthree\n";
+        let runs =
+            "\nstage 7-a: schedule 0\none\n\nstage 7-a: schedule 17\ntwo\n\nstage 7-a: schedule 18\nthree\n";
+        let printed = printed(&format!("{HEAD}{runs}FAILED\n{TAIL}"));
 
-        assert_eq!(prints_in(of_run(output, 0)), ["one"]);
-        assert_eq!(prints_in(of_run(output, 17)), ["two"]);
-        assert_eq!(prints_in(of_run(output, 18)), ["three"]);
-        assert_eq!(prints_in(of_run("four", 0)), ["four"]);
+        assert_eq!([0, 17, 18, 9].map(|seed| printed.in_run(seed).concat()), ["one", "two", "three", ""]);
     }
 
-    #[test]
-    fn the_frames_of_a_panic_are_neither_its_message_nor_a_print() {
-        let output = "\
-thread 'a' panicked at exercises/events/src/lib.rs:7:5:
-no room
-stack backtrace:
-   0: rust_begin_unwind
-             at /rustc/library/std/src/panicking.rs:689:5
-";
-
-        assert_eq!(panics_in(output)[0].message, "no room");
-        assert!(prints_in(output).is_empty());
-    }
-
-    #[test]
-    fn a_line_about_a_panic_is_not_one() {
-        assert_eq!(panics_in("my task panicked at noon: bad luck"), []);
+    #[rstest]
+    #[case::overflow(
+        "\nthread 'main' (4711) has overflowed its stack\nfatal runtime error: stack overflow, aborting\n"
+    )]
+    #[case::panic_in_a_destructor("thread caused non-unwinding panic. aborting.\n")]
+    fn what_std_says_at_the_end_is_not_the_learners(#[case] words: &str) {
+        assert_eq!(printed(&format!("{HEAD}one\n{words}")).in_run(0), ["one"]);
     }
 }

@@ -4,7 +4,7 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, mpsc};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -12,15 +12,16 @@ use process_wrap::std::{ChildWrapper, CommandWrap};
 
 /// What a child may use.
 #[derive(Debug, Clone, Copy)]
-pub struct Limits {
+pub struct Limits<'a> {
     /// Real time.
     pub wall: Duration,
     /// Bytes on its standard output and error together.
     pub bytes: usize,
     /// Lines on both together.
     pub lines: usize,
-    /// Behind a line with this the counts of bytes and lines begin anew.
-    pub anew: &'static str,
+    /// Where this is written, which begins with a line break, the counts of bytes and lines begin anew. What was counted
+    /// before is forgotten, but for what was counted first.
+    pub anew: Option<&'a str>,
 }
 
 /// How a child ended.
@@ -39,7 +40,7 @@ pub enum End {
 pub struct Finished {
     /// How it ended.
     pub end: End,
-    /// What it wrote to its standard output and error, in the order in which it did.
+    /// What it wrote to its standard output and error, in the order in which it did, as far as it is kept.
     pub output: String,
 }
 
@@ -69,7 +70,7 @@ pub fn run(
     arguments: &[&str],
     environment: &[(&str, &str)],
     folder: &Path,
-    limits: Limits,
+    limits: Limits<'_>,
 ) -> io::Result<Finished> {
     // One pipe for both streams keeps the order in which lines were written.
     let (reader, writer) = io::pipe()?;
@@ -85,19 +86,24 @@ pub fn run(
 
     let mut child = in_a_group(command).spawn()?;
     let full = Arc::new(AtomicBool::new(false));
-    let (read, output) = mpsc::channel();
+    let kept = Arc::new(Mutex::new(Kept::within(limits)));
+    let (over, is_over) = mpsc::channel();
     thread::spawn({
-        let full = full.clone();
-        // Nobody listens any more when the pipe was held open for too long.
-        move || read.send(read_up_to(reader, limits, &full)).unwrap_or_default()
+        let (full, kept) = (full.clone(), kept.clone());
+        move || {
+            read_into(&kept, reader, &full);
+            // Nobody listens any more when the pipe was held open for too long.
+            over.send(()).unwrap_or_default();
+        }
     });
     let end = wait(child.as_mut(), limits.wall, &full);
     // Also after its own end: what it started would hold the pipe open. An error says that nobody is left.
     let _ = child.start_kill();
     let _ = child.wait();
 
-    // What left the group may hold the pipe open for ever; its output is not worth waiting for.
-    let output = output.recv_timeout(PIPE).unwrap_or_default();
+    // What left the group may hold the pipe open for ever; what it goes on to write is not worth waiting for.
+    let _ = is_over.recv_timeout(PIPE);
+    let output = String::from_utf8_lossy(&lock(&kept).output).into_owned();
     let end = if full.load(Ordering::SeqCst) { End::Flooded } else { end? };
     Ok(Finished { end, output })
 }
@@ -133,25 +139,136 @@ fn wait(child: &mut dyn ChildWrapper, wall: Duration, full: &AtomicBool) -> io::
 }
 
 /// Reads until the writers are gone or the limits are reached, which it says in `full`.
-fn read_up_to(mut reader: impl Read, limits: Limits, full: &AtomicBool) -> String {
-    let mut output = Vec::new();
-    // Where the counts begin.
-    let mut begin = 0;
+fn read_into(kept: &Mutex<Kept>, mut reader: impl Read, full: &AtomicBool) {
     let mut buffer = [0; 16 * 1024];
     // An error of a pipe means what its end means: nothing more comes.
     while let Ok(count @ 1..) = reader.read(&mut buffer) {
-        // What begins anew may have come in two pieces.
-        let seen = output.len().saturating_sub(limits.anew.len()).max(begin);
-        output.extend_from_slice(&buffer[..count]);
-        let mut rest = output[seen..].windows(limits.anew.len());
-        begin = rest.rposition(|part| part == limits.anew.as_bytes()).map_or(begin, |at| seen + at + 1);
-
-        let counted = &output[begin..];
-        let lines = counted.iter().filter(|byte| **byte == b'\n').count();
-        if counted.len() > limits.bytes || lines > limits.lines {
+        let mut kept = lock(kept);
+        kept.add(&buffer[..count]);
+        if kept.is_full() {
             full.store(true, Ordering::SeqCst);
             break;
         }
     }
-    String::from_utf8_lossy(&output).into_owned()
+}
+
+/// Nothing panics while it is locked.
+fn lock(kept: &Mutex<Kept>) -> MutexGuard<'_, Kept> {
+    kept.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What is kept of an output: its first piece and its last. So it takes no more memory than two pieces, however many there
+/// are.
+#[derive(Debug)]
+struct Kept {
+    output: Vec<u8>,
+    bytes: usize,
+    lines: usize,
+    anew: Vec<u8>,
+    /// Up to where the output was searched and counted.
+    seen: usize,
+    /// How many pieces have begun.
+    pieces: usize,
+    /// Where the last piece begins, and how many lines of it were counted.
+    begin: usize,
+    counted: usize,
+    /// Where the first piece ends.
+    first: usize,
+}
+
+impl Kept {
+    fn within(limits: Limits<'_>) -> Self {
+        let anew = limits.anew.unwrap_or_default().as_bytes().to_vec();
+        let (bytes, lines) = (limits.bytes, limits.lines);
+        Kept { output: Vec::new(), bytes, lines, anew, seen: 0, pieces: 0, begin: 0, counted: 0, first: 0 }
+    }
+
+    fn is_full(&self) -> bool {
+        self.output.len() - self.begin > self.bytes || self.counted > self.lines
+    }
+
+    fn add(&mut self, more: &[u8]) {
+        self.output.extend_from_slice(more);
+        while let Some(at) = self.output[self.seen..].iter().position(|byte| *byte == b'\n') {
+            let at = self.seen + at;
+            let rest = &self.output[at..];
+            if !self.anew.is_empty() && rest.starts_with(&self.anew) {
+                self.begin_piece(at);
+            } else if !self.anew.is_empty() && self.anew.starts_with(rest) {
+                // It may come in two pieces.
+                self.seen = at;
+                return;
+            } else {
+                self.counted += 1;
+                self.seen = at + 1;
+            }
+        }
+        self.seen = self.output.len();
+    }
+
+    /// A new piece begins there; the one before is forgotten, unless it was the first.
+    fn begin_piece(&mut self, at: usize) {
+        self.pieces += 1;
+        let mut at = at;
+        if self.pieces == 2 {
+            self.first = at;
+        }
+        if self.pieces > 2 {
+            self.output.drain(self.first..at);
+            at = self.first;
+        }
+        (self.begin, self.counted, self.seen) = (at, 0, at + self.anew.len());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LIMITS: Limits<'_> =
+        Limits { wall: Duration::from_secs(10), bytes: 100, lines: 5, anew: Some("\nrun ") };
+
+    /// What is kept of an output that comes in pieces of this size.
+    fn kept(output: &str, size: usize) -> Kept {
+        let mut kept = Kept::within(LIMITS);
+        output.as_bytes().chunks(size).for_each(|chunk| kept.add(chunk));
+        kept
+    }
+
+    fn text(kept: &Kept) -> &str {
+        std::str::from_utf8(&kept.output).expect("it is text")
+    }
+
+    #[test]
+    fn of_many_runs_the_first_and_the_last_are_kept() {
+        let runs: String = (0..100).map(|run| format!("\nrun {run}\none\ntwo\n")).collect();
+
+        for size in [1, 2, 7, 1000] {
+            let kept = kept(&format!("head\n{runs}tail\n"), size);
+
+            assert_eq!(text(&kept), "head\n\nrun 0\none\ntwo\n\nrun 99\none\ntwo\ntail\n");
+            assert!(!kept.is_full(), "each run may write as much as one alone");
+        }
+    }
+
+    #[test]
+    fn a_run_that_writes_too_much_is_noticed() {
+        let lines = "a\n".repeat(6);
+        let bytes = "a".repeat(101);
+
+        for size in [1, 7, 1000] {
+            assert!(kept(&format!("\nrun 0\n\nrun 1\n{lines}"), size).is_full());
+            assert!(kept(&format!("\nrun 0\n\nrun 1\n{bytes}"), size).is_full());
+        }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn what_a_process_wrote_is_kept_though_another_holds_its_pipe_open() {
+        let script = ["-c", "echo said; setsid sleep 5 & sleep 0.2"];
+
+        let finished = run(Path::new("/bin/sh"), &script, &[], Path::new("/"), LIMITS).expect("it starts");
+
+        assert_eq!((finished.end, finished.output.as_str()), (End::Exited(Some(0)), "said\n"));
+    }
 }

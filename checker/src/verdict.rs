@@ -45,6 +45,8 @@ pub enum Verdict {
     },
     /// The learner's code panicked, maybe in a task that nobody joins.
     Panicked {
+        /// The file, relative to the root.
+        file: String,
         /// The line.
         line: usize,
         /// What the panic said.
@@ -63,6 +65,8 @@ pub enum Verdict {
     Unwritten {
         /// What the `todo!` says is to be done first.
         step: String,
+        /// Its file, relative to the root.
+        file: String,
         /// Its line.
         line: usize,
     },

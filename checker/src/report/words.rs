@@ -179,7 +179,9 @@ pub fn explanation(part: &Graded) -> Vec<String> {
             vec![format!("Line {line} stops the thread. {BLOCKED}")]
         }
         Verdict::BlockedThread { line: None, .. } => vec![format!("The thread is blocked: {NO_RETURN}")],
-        Verdict::Panicked { line, message } => vec![format!("Your code panics in line {line}: {message}")],
+        Verdict::Panicked { line, message, .. } => {
+            vec![format!("Your code panics in line {line}: {message}")]
+        }
         Verdict::ExitedEarly { code: Some(code) } => {
             vec![format!("The program ended on the way, with exit code {code}: something called {EXIT}.")]
         }

@@ -8,6 +8,7 @@ use tokio::time::sleep;
 use tokio_test::task::{self, Spawn};
 
 use crate::ms;
+use crate::panics::broken;
 
 /// Polls a call until it has an output or sleeps. A call may let others go first; then it is woken at once.
 ///
@@ -105,5 +106,5 @@ pub async fn dropped_after<F: Future>(polls: u32, call: F) -> Option<F::Output> 
 
 #[track_caller]
 fn never_sleeps() -> ! {
-    panic!("whoever waits must sleep until there is something to do")
+    broken("whoever waits must sleep until there is something to do".to_owned())
 }

@@ -2,14 +2,15 @@
 
 use std::thread;
 
+use timeline::record::Played as Told;
 use timeline::{Ending, Run};
 
-use crate::Stage;
 use crate::durations::Durations;
+use crate::panics::broken;
 use crate::play::{Acting, Played, Scene, perform};
-use crate::record::{self, Record};
 use crate::schedules::{Seeds, wanted};
 use crate::watchdog::Watchdog;
+use crate::{Stage, record};
 
 /// Plays a scenario under every schedule, with nominal durations, and returns its run: for a snapshot, which holds in all
 /// of them. If a run is not like that of the nominal schedule, returns that one; it tells its seed, so it is like no
@@ -29,7 +30,7 @@ pub fn play(scenario: impl AsyncFn(&Stage)) -> Run {
     if nominal.ending == Ending::Done {
         while let Some(Played { run: other, .. }) = runs.next(&scene) {
             if other.ending != nominal.ending || other.timeline != nominal.timeline {
-                runs.keep_last();
+                runs.tell_last();
                 return other;
             }
         }
@@ -80,21 +81,21 @@ impl<T, S: AsyncFn(&Stage) -> T> Iterator for Outputs<T, S> {
     }
 }
 
-/// The runs of a scenario, one for each schedule. The first is kept for the checker, and so is the one at which the test
+/// The runs of a scenario, one for each schedule. The first is told to the checker, and so is the one at which the test
 /// panics.
 struct Runs {
     durations: fn(u64) -> Durations,
     seeds: Seeds,
     watchdog: Watchdog,
-    record: Record,
-    last: Option<(Run, Vec<timeline::Event>, u32)>,
+    is_first: bool,
+    /// The last run that came to its end, unless it was told.
+    untold: Option<Told>,
 }
 
 impl Runs {
     fn of(durations: fn(u64) -> Durations) -> Self {
-        let record = Record::new();
-        let watchdog = Watchdog::over(record.clone());
-        Runs { durations, seeds: wanted(), watchdog, record, last: None }
+        let watchdog = Watchdog::of_this_test();
+        Runs { durations, seeds: wanted(), watchdog, is_first: true, untold: None }
     }
 
     /// The next run.
@@ -105,30 +106,36 @@ impl Runs {
     fn next(&mut self, scene: &dyn Scene) -> Option<Played> {
         let seed = self.seeds.next()?;
         record::begin_run(seed);
-        let played = perform(scene, seed, (self.durations)(seed), &self.watchdog, &self.record);
-        let is_first = self.last.is_none();
-        self.last = Some((played.run.clone(), played.events.clone(), played.semaphores));
-        if is_first {
-            self.keep_last();
+        // A scenario that panics tells its run itself.
+        self.untold = None;
+        let played = perform(scene, seed, (self.durations)(seed), &self.watchdog);
+        self.untold = Some(Told {
+            run: played.run.clone(),
+            events: played.events.clone(),
+            semaphores: played.semaphores,
+        });
+        if self.is_first {
+            self.tell_last();
+            self.is_first = false;
         }
         if let Some(fault) = &played.fault {
-            panic!("{fault}");
+            broken(fault.clone());
         }
         Some(played)
     }
 
-    fn keep_last(&self) {
-        if let Some((run, events, semaphores)) = &self.last {
-            self.record.keep(run, events, *semaphores);
+    fn tell_last(&mut self) {
+        if let Some(told) = self.untold.take() {
+            record::end_run(|| told);
         }
     }
 }
 
 impl Drop for Runs {
     fn drop(&mut self) {
-        // A scenario that panicked itself has been kept already, and is later than this.
-        if thread::panicking() && !self.record.has_panicked() {
-            self.keep_last();
+        self.watchdog.rest();
+        if thread::panicking() {
+            self.tell_last();
         }
     }
 }
@@ -138,7 +145,7 @@ impl Played {
     /// Always: the run did not come to its end.
     #[track_caller]
     fn has_no_end(&self) -> ! {
-        panic!("the scenario does not come to its end\n{}", self.run)
+        broken(format!("the scenario does not come to its end\n{}", self.run))
     }
 }
 

@@ -37,7 +37,7 @@ pub use actor::{Actor, Stage};
 pub use explore::{explore, outputs_of, play};
 pub use panics::fail;
 pub use play::LIMIT;
-pub use record::sign_off;
+pub use record::{begin, sign_off};
 pub use timeline::Law;
 
 /// So many milliseconds, the unit of every timeline.

@@ -6,6 +6,7 @@ use std::pin::{Pin, pin};
 use std::thread;
 use std::time::Duration;
 
+use timeline::record::Played as Told;
 use timeline::{Ending, Event, Run};
 use tokio::runtime::{Builder, Runtime};
 use tokio::schedule;
@@ -13,9 +14,9 @@ use tokio::shuffled::Shuffled;
 use tokio::time::timeout;
 
 use crate::durations::Durations;
-use crate::record::Record;
+use crate::panics::Hearing;
 use crate::watchdog::Watchdog;
-use crate::{Stage, panics};
+use crate::{Stage, record};
 
 /// How long a scenario may last in virtual time. The longest needs a tenth of it.
 ///
@@ -68,22 +69,16 @@ pub(crate) struct Played {
 /// Plays a scenario under one schedule.
 ///
 /// # Panics
-/// When the scenario panics. What happened until then is kept for the checker.
-pub(crate) fn perform(
-    scenario: &dyn Scene,
-    seed: u64,
-    durations: Durations,
-    watchdog: &Watchdog,
-    record: &Record,
-) -> Played {
-    let runtime = runtime(seed);
+/// When the scenario panics. What happened until then is told to the checker.
+pub(crate) fn perform(scenario: &dyn Scene, seed: u64, durations: Durations, watchdog: &Watchdog) -> Played {
+    let hearing = Hearing::begin();
+    let runtime = runtime(seed, hearing.thread_name());
     let schedule = schedule::begin(seed);
-    panics::listen();
 
     let played = runtime.block_on(async {
         let stage = Stage::new(durations);
         watchdog.watch(&stage, seed);
-        let unwound = Unwound { stage: &stage, seed, record };
+        let unwound = Unwound { stage: &stage, seed };
 
         let mut playing = pin!(timeout(LIMIT, Shuffled::new(scenario.on(&stage))));
         let ended = poll_fn(|cx| {
@@ -103,16 +98,20 @@ pub(crate) fn perform(
         let run = Run { timeline: stage.timeline(), ending, seed };
         Played { run, events: stage.events(), semaphores: schedule.semaphores(), fault: broken }
     });
-    match panics::first() {
+    // What tasks do while they are dropped is no part of the run, what still goes on beside them is.
+    let panicked = hearing.first();
+    drop(runtime);
+    match panicked.or_else(|| hearing.first_beside()) {
         Some(place) => Played { fault: Some(format!("a task panicked at {place}")), ..played },
         None => played,
     }
 }
 
-/// One thread and a paused clock. Where tokio itself draws lots, it draws them from the seed.
-fn runtime(seed: u64) -> Runtime {
+/// One thread and a paused clock. Where tokio itself draws lots, it draws them from the seed. What blocks gets threads of
+/// this name.
+fn runtime(seed: u64, thread_name: String) -> Runtime {
     let mut builder = Builder::new_current_thread();
-    builder.enable_time().start_paused(true);
+    builder.enable_time().start_paused(true).thread_name(thread_name);
     if seed != 0 {
         // The scenario itself gets a turn as often as its tasks; tokio's own default is after 61 of theirs.
         builder.event_interval(1);
@@ -124,11 +123,10 @@ fn runtime(seed: u64) -> Runtime {
     builder.build().expect("a runtime without I/O needs nothing from the system")
 }
 
-/// Keeps what has happened when the scenario panics.
+/// Tells what has happened when the scenario panics.
 struct Unwound<'a> {
     stage: &'a Stage,
     seed: u64,
-    record: &'a Record,
 }
 
 impl Drop for Unwound<'_> {
@@ -136,7 +134,7 @@ impl Drop for Unwound<'_> {
         if thread::panicking() {
             self.stage.close();
             let run = Run { timeline: self.stage.timeline(), ending: Ending::Panicked, seed: self.seed };
-            self.record.keep(&run, &self.stage.events(), 0);
+            record::end_run(|| Told { run, events: self.stage.events(), semaphores: 0 });
         }
     }
 }

@@ -1,83 +1,86 @@
-//! What a test process hands to the checker that started it. Without the checker nothing is written.
-//!
-//! Files in the folder that `STAGE_RECORD` names: `first`, the run of the first schedule; `other`, that of a later one with
-//! which something is wrong; beside each of them its events in their order, `first.events` and `other.events`, and how many
-//! semaphores were made in it, `first.semaphores` and `other.semaphores`; and `end`, a nonce that shows that the process came
-//! to its end and did not exit on the way.
+//! What a test process tells the checker that started it: [`Message`]s, in the file that `STAGE_RECORD` names. Without the
+//! checker nothing is written.
 
-use std::fmt::Write;
-use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::{env, fs};
+use std::env;
+use std::fs::{File, OpenOptions};
+use std::io::Write;
+use std::sync::OnceLock;
 
-use timeline::{Ending, Event, Run};
+use timeline::record::{MarkAt, Message, Played, VERSION, mark};
 
-/// Names the folder.
-const FOLDER: &str = "STAGE_RECORD";
+use crate::{panics, watchdog};
 
-/// The record of one exploration.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Record(Arc<Kept>);
+/// Names the file.
+const FILE: &str = "STAGE_RECORD";
 
-#[derive(Debug, Default)]
-struct Kept {
-    first: AtomicBool,
-    panicked: AtomicBool,
+/// Names the text that no two processes share.
+const NONCE: &str = "STAGE_NONCE";
+
+/// Whether there is a checker to tell anything to.
+pub(crate) fn is_wanted() -> bool {
+    file().is_some()
 }
 
-impl Record {
-    pub(crate) fn new() -> Self {
-        Record::default()
-    }
-
-    /// Whether a scenario panicked, and that run is kept.
-    pub(crate) fn has_panicked(&self) -> bool {
-        self.0.panicked.load(Ordering::Relaxed)
-    }
-
-    /// Keeps a run for the checker: the first call that of the first schedule, a later one that of another.
-    pub(crate) fn keep(&self, run: &Run, events: &[Event], semaphores: u32) {
-        self.0.panicked.fetch_or(run.ending == Ending::Panicked, Ordering::Relaxed);
-        let name = if self.0.first.swap(true, Ordering::Relaxed) { "other" } else { "first" };
-        if is_wanted() {
-            write(name, &run.to_string());
-            write(&format!("{name}.events"), &lines_of(events));
-            write(&format!("{name}.semaphores"), &semaphores.to_string());
-        }
+/// Tells the checker something. Nothing is kept back: the process may end at any instant.
+pub(crate) fn tell(message: &Message) {
+    if let Some(mut file) = file() {
+        // One write appends one whole line. Where it fails, as on a full disk, the sign-off will be missing too.
+        let _ = file.write_all(message.line().as_bytes());
     }
 }
 
-/// Tells the checker that what is printed from now on belongs to the run of this schedule.
-#[expect(clippy::print_stdout, reason = "the checker reads it there, between the lines of the learner")]
+/// Tells the checker that a run of this schedule begins, and that what is printed from now on belongs to it.
 pub(crate) fn begin_run(seed: u64) {
     if is_wanted() {
-        println!("\nstage: schedule {seed}");
+        tell(&Message::Began { seed });
+        print(&format!("{}{seed}\n", mark(&nonce(), MarkAt::Run)));
     }
 }
 
-/// A line for each event: milliseconds, actor and text, with a tab between.
-fn lines_of(events: &[Event]) -> String {
-    events.iter().fold(String::new(), |mut lines, Event { at_ms, actor, what }| {
-        writeln!(lines, "{at_ms}\t{actor}\t{what}").expect("a string takes everything");
-        lines
-    })
+/// Tells the checker how a run ended.
+pub(crate) fn end_run(played: impl FnOnce() -> Played) {
+    if is_wanted() {
+        tell(&Message::Ended(played()));
+    }
 }
 
-/// Whether there is a checker to hand anything to.
-pub(crate) fn is_wanted() -> bool {
-    env::var_os(FOLDER).is_some()
+/// From now on what happens in this process is told to the checker. The first test of each pattern calls it, before the
+/// one that the process was started for.
+///
+/// # Panics
+/// When there is a checker, and its file cannot be written.
+pub fn begin() {
+    if let Some(path) = env::var_os(FILE) {
+        let file = file().unwrap_or_else(|| panic!("cannot write {}", path.display()));
+        file.metadata().unwrap_or_else(|error| panic!("cannot write {}: {error}", path.display()));
+        tell(&Message::Version(VERSION));
+        panics::hear();
+        watchdog::watch_process();
+        print(&mark(&nonce(), MarkAt::Begin));
+    }
 }
 
 /// Tells the checker that this process got past the test that it was started for. The last test of each pattern calls
 /// it: a test that calls `std::process::exit(0)` never gets there.
 pub fn sign_off() {
-    write("end", &env::var("STAGE_NONCE").unwrap_or_default());
+    if is_wanted() {
+        tell(&Message::SignedOff { nonce: nonce() });
+        print(&mark(&nonce(), MarkAt::End));
+    }
 }
 
-fn write(name: &str, text: &str) {
-    if let Some(folder) = env::var_os(FOLDER) {
-        let path = PathBuf::from(folder).join(name);
-        fs::write(&path, text).unwrap_or_else(|error| panic!("cannot write {}: {error}", path.display()));
-    }
+fn nonce() -> String {
+    env::var(NONCE).unwrap_or_default()
+}
+
+fn file() -> Option<&'static File> {
+    static OPEN: OnceLock<Option<File>> = OnceLock::new();
+    let open = || OpenOptions::new().append(true).create(true).open(env::var_os(FILE)?).ok();
+    OPEN.get_or_init(open).as_ref()
+}
+
+/// For the checker, which reads it between the lines of the learner.
+fn print(mark: &str) {
+    // Where nobody reads it, nobody misses it.
+    let _ = std::io::stdout().write_all(mark.as_bytes()).and_then(|()| std::io::stdout().flush());
 }

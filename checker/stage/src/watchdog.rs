@@ -4,22 +4,34 @@
 //! It also finds a loop that the schedule cannot see, in a task that was started past it.
 
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::task::Waker;
 use std::thread;
 use std::time::Duration;
 
+use timeline::record::{Message, Played};
 use timeline::{Ending, Run};
 
 use crate::Stage;
-use crate::record::{self, Record};
+use crate::record;
 
 /// Real time without an end before the watchdog looks closer, and between its looks. A run takes less than a
 /// millisecond.
 const LOOK: Duration = Duration::from_millis(1500);
 
+/// So many looks without a run find that a test which polls by hand does not come to its end. It takes milliseconds.
+const LOOKS_BY_HAND: u32 = 3;
+
+/// The one watch over a process that the checker has started.
+static OF_PROCESS: OnceLock<Watchdog> = OnceLock::new();
+
+/// Watches the test of this process from now on, also while it plays no run.
+pub(crate) fn watch_process() {
+    OF_PROCESS.get_or_init(Watchdog::start);
+}
+
 /// Watches until it is dropped.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Watchdog {
     pulse: Arc<Mutex<Pulse>>,
     /// Its end is the end of the watch.
@@ -33,7 +45,7 @@ struct Pulse {
     count: u64,
     /// The virtual time at the last poll.
     at_ms: u64,
-    /// How many runs there were.
+    /// How many runs have begun or been over.
     runs: u64,
     /// Has the scenario polled once more, which shows whether the runtime gets round to it.
     waker: Option<Waker>,
@@ -41,20 +53,35 @@ struct Pulse {
     stage: Option<(Stage, u64)>,
 }
 
+/// What is wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Alarm {
+    /// A run does not end.
+    Run(Ending),
+    /// A test does not end, and plays no run.
+    ByHand,
+}
+
 impl Watchdog {
-    /// A watch that keeps what it finds in this record.
-    pub(crate) fn over(record: Record) -> Self {
+    /// The watch over this process, or one of its own where several tests share a process.
+    pub(crate) fn of_this_test() -> Self {
+        OF_PROCESS.get().cloned().unwrap_or_else(Watchdog::start)
+    }
+
+    fn start() -> Self {
         let (over, is_over) = mpsc::channel::<()>();
         let pulse = Arc::new(Mutex::new(Pulse::default()));
         let watched = pulse.clone();
         let watch = move || {
             let mut before: Option<Pulse> = None;
+            let mut quiet = 0;
             while is_over.recv_timeout(LOOK) == Err(RecvTimeoutError::Timeout) {
                 let now = lock(&watched).clone();
-                if let (Some(before), Some((stage, seed))) = (&before, &now.stage)
-                    && let Some(ending) = verdict(before, &now)
-                {
-                    end_process(&record, stage, *seed, ending);
+                if let Some(before) = &before {
+                    quiet = if now.runs > before.runs { 0 } else { quiet + 1 };
+                    if let Some(alarm) = alarm(before, &now, quiet) {
+                        end_process(now.stage.as_ref(), alarm);
+                    }
                 }
                 if let Some(waker) = &now.waker {
                     waker.wake_by_ref();
@@ -62,7 +89,7 @@ impl Watchdog {
                 before = Some(now);
             }
         };
-        // Without a thread to spare the scenario plays unwatched: the checker's own limit still holds.
+        // Without a thread to spare the test goes unwatched: the checker's own limit still holds.
         let _unwatched = thread::Builder::new().name("watchdog".into()).spawn(watch);
         Watchdog { pulse, _over: over }
     }
@@ -72,6 +99,14 @@ impl Watchdog {
         let mut pulse = lock(&self.pulse);
         pulse.runs += 1;
         pulse.stage = Some((stage.clone(), seed));
+    }
+
+    /// There are no more runs to watch.
+    pub(crate) fn rest(&self) {
+        let mut pulse = lock(&self.pulse);
+        pulse.runs += 1;
+        pulse.stage = None;
+        pulse.waker = None;
     }
 
     /// Called at every poll of the scenario.
@@ -90,15 +125,17 @@ fn lock(pulse: &Mutex<Pulse>) -> MutexGuard<'_, Pulse> {
     pulse.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// What two looks tell: the scenario was woken in between.
-fn verdict(before: &Pulse, now: &Pulse) -> Option<Ending> {
+/// What two looks tell, and that it was quiet for `quiet` looks: the scenario was woken in between.
+fn alarm(before: &Pulse, now: &Pulse, quiet: u32) -> Option<Alarm> {
     if now.runs > before.runs {
         return None;
     }
-    match (now.count > before.count, now.at_ms > before.at_ms) {
-        (false, _) => Some(Ending::Blocked),
-        (true, false) => Some(Ending::Busy),
-        (true, true) => None,
+    match (&now.stage, now.count > before.count, now.at_ms > before.at_ms) {
+        // In a process of several tests nobody knows how long the others take before they play.
+        (None, ..) => (quiet >= LOOKS_BY_HAND && record::is_wanted()).then_some(Alarm::ByHand),
+        (Some(_), false, _) => Some(Alarm::Run(Ending::Blocked)),
+        (Some(_), true, false) => Some(Alarm::Run(Ending::Busy)),
+        (Some(_), true, true) => None,
     }
 }
 
@@ -107,12 +144,17 @@ fn verdict(before: &Pulse, now: &Pulse) -> Option<Ending> {
     reason = "a poll that never returns cannot be unwound from another thread"
 )]
 #[expect(clippy::print_stderr, reason = "the last words of this process")]
-fn end_process(record: &Record, stage: &Stage, seed: u64, ending: Ending) -> ! {
-    let run = Run { timeline: stage.timeline(), ending, seed };
-    record.keep(&run, &stage.events(), 0);
-    // The checker tells it better.
-    if !record::is_wanted() {
-        eprintln!("{run}");
+fn end_process(watched: Option<&(Stage, u64)>, alarm: Alarm) -> ! {
+    match (alarm, watched) {
+        (Alarm::Run(ending), Some((stage, seed))) => {
+            let run = Run { timeline: stage.timeline(), ending, seed: *seed };
+            // The checker tells it better.
+            if !record::is_wanted() {
+                eprintln!("{run}");
+            }
+            record::end_run(|| Played { run, events: stage.events(), semaphores: 0 });
+        }
+        _ => record::tell(&Message::Overran),
     }
     std::process::exit(1)
 }
@@ -120,9 +162,19 @@ fn end_process(record: &Record, stage: &Stage, seed: u64, ending: Ending) -> ! {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::durations::Durations;
+
+    fn verdict(before: &Pulse, now: &Pulse) -> Option<Ending> {
+        match alarm(before, now, 1)? {
+            Alarm::Run(ending) => Some(ending),
+            Alarm::ByHand => None,
+        }
+    }
 
     fn pulse(runs: u64, count: u64, at_ms: u64) -> Pulse {
-        Pulse { runs, count, at_ms, ..Pulse::default() }
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build();
+        let stage = runtime.expect("it needs nothing").block_on(async { Stage::new(Durations::nominal()) });
+        Pulse { runs, count, at_ms, waker: None, stage: Some((stage, 0)) }
     }
 
     #[test]

@@ -291,7 +291,7 @@ fn a_report_fits_into_60_columns() {
 #[test]
 fn an_interrupt_ends_the_running_tests_too() {
     let clone = Clone::fresh();
-    // Polled by hand, so that nothing but the checker ends it.
+    // Polled by hand, it ends by itself only after some seconds.
     clone.submit("queues", &variant("queues", &[("Queue-put", "loop {}")]));
     let program = clone.workspace.path("target/debug/deps/queues-").display().to_string();
     let is_running =
@@ -303,7 +303,7 @@ fn an_interrupt_ends_the_running_tests_too() {
     printed_by("kill", &["-INT", &checker.id().to_string()]);
     let status = checker.wait().expect("it can be waited for");
 
-    assert!(was_running, "the test never ends by itself");
+    assert!(was_running, "the test does not end by itself so soon");
     assert_eq!(status.code(), Some(130));
     assert!(!is_running(), "the test ends with the checker");
 }

@@ -7,3 +7,4 @@ mod course;
 mod first_run;
 mod real_tokio;
 mod replay;
+mod seams;

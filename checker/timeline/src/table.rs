@@ -1,5 +1,4 @@
-//! The table of a timeline, and back. The one text form of a timeline: snapshots, the record that a test hands to the
-//! checker, and what a person reads are all this.
+//! The table of a timeline, and back: what a person reads, in snapshots and in reports.
 
 use std::fmt;
 use std::str::FromStr;

@@ -7,6 +7,12 @@ mod set_after;
 mod start_together;
 mod wait_at_most;
 
+/// Sorts before every other test, and has the checker told what happens in the process.
+#[test]
+fn aaa_begins() {
+    stage::begin();
+}
+
 /// Sorts behind every other test, and tells the checker that the process came this far.
 #[test]
 fn zzz_reached_the_end() {

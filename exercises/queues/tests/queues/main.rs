@@ -21,6 +21,12 @@ async fn rest_of<T>(queue: &Queue<T>) -> Vec<T> {
     rest
 }
 
+/// Sorts before every other test, and has the checker told what happens in the process.
+#[test]
+fn aaa_begins() {
+    stage::begin();
+}
+
 /// Sorts behind every other test, and tells the checker that the process came this far.
 #[test]
 fn zzz_reached_the_end() {
