@@ -1,7 +1,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use timeline::{Event, Law, Timeline};
+use timeline::{Event, Law, Timeline, fitted};
 use tokio::time::Instant;
 
 use crate::durations::Durations;
@@ -101,9 +101,11 @@ impl Stage {
 }
 
 impl Actor {
-    /// Notes that the actor does `what`, now. A verb in the present.
+    /// Notes that the actor does `what`, now. A verb in the present; what stands behind it may come from the learner's
+    /// code, and be anything.
     pub fn does(&self, what: impl Into<String>) {
-        let event = Event { actor: self.name.clone(), at_ms: self.stage.now_ms(), what: what.into() };
+        let what = fitted(&what.into());
+        let event = Event { actor: self.name.clone(), at_ms: self.stage.now_ms(), what };
         let mut book = self.stage.book();
         if !book.closed {
             book.events.push(event);

@@ -220,3 +220,24 @@ fn a_panic_in_a_destructor_does_not_hide_the_first() {
     assert!(said.report.contains("bad luck"), "{}", said.report);
     assert!(!said.report.contains("aborting"), "{}", said.report);
 }
+
+#[test]
+fn a_value_that_does_not_fit_into_a_table_is_shown_in_it() {
+    let said = part_with(
+        "events",
+        "start_together",
+        "start_together",
+        "let waiters: Vec<_> = waiters.into_iter().map(tokio::spawn).collect();
+        let setter = tokio::spawn(setter);
+        for waiter in waiters {
+            waiter.await.expect(\"a waiter panicked\");
+        }
+        setter.await.expect(\"the setter panicked\");
+        Vec::new()",
+    );
+
+    assert_eq!(said.code, Some(1), "{said:?}");
+    assert!(!said.report.contains("does not fit into a table"), "{}", said.report);
+    let words = "comes `has ␣` where `has one two three` should.";
+    assert!(said.report.contains(words), "{}", said.report);
+}

@@ -25,4 +25,4 @@ pub use event::Event;
 pub use law::{Breach, Law};
 pub use run::{Ending, Run};
 pub use table::{NOTHING, TableError};
-pub use timeline::{Row, Timeline};
+pub use timeline::{Row, Timeline, fitted};

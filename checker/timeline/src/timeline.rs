@@ -112,6 +112,35 @@ pub(crate) fn fits(text: &str) -> bool {
         && text != crate::NOTHING
 }
 
+/// The text itself if it can stand in a table, else one that shows what cannot: so a value that a learner's code made is
+/// shown as it is, and is like no text that was expected.
+pub fn fitted(text: &str) -> String {
+    /// For a space that the table would swallow, or take for its own.
+    const SPACE: char = '␣';
+    if fits(text) {
+        return text.to_owned();
+    }
+    let body = text.trim_end_matches(' ');
+    if body.is_empty() || body == crate::NOTHING {
+        return format!("\"{body}\"{}", SPACE.to_string().repeat(text.len() - body.len()));
+    }
+    let mut fitted = String::new();
+    for letter in body.chars() {
+        match letter {
+            ' ' if fitted.is_empty() || fitted.ends_with([' ', ',', SPACE]) => fitted.push(SPACE),
+            ' ' => fitted.push(' '),
+            _ if letter.is_whitespace() || letter.is_control() => fitted.extend(letter.escape_default()),
+            _ => fitted.push(letter),
+        }
+    }
+    if body.len() < text.len() {
+        // What stands in front is a verb as before: `has ` with nothing behind it.
+        fitted.push(' ');
+        fitted.extend(std::iter::repeat_n(SPACE, text.len() - body.len()));
+    }
+    fitted
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -164,5 +193,28 @@ mod tests {
         assert_eq!(timeline.cell(1, "bob"), [""; 0]);
         assert_eq!(timeline.events_of("bob").collect::<Vec<_>>(), [(2, "goes")]);
         assert!(timeline.rows().all(|row| row.cells.len() == 2));
+    }
+
+    #[test]
+    fn what_does_not_fit_into_a_table_is_shown_by_signs() {
+        for (text, shown) in [
+            ("has one two", "has one two"),
+            ("has ", "has ␣"),
+            ("has  ", "has ␣␣"),
+            ("has one  two", "has one ␣two"),
+            ("has   two", "has ␣␣two"),
+            (" has", "␣has"),
+            ("has 1, 2", "has 1,␣2"),
+            ("has 1,  2", "has 1,␣␣2"),
+            ("has\none", "has\\none"),
+            ("has one\t", "has one\\t"),
+            ("has one\u{a0}", "has one\\u{a0}"),
+            ("", "\"\""),
+            ("  ", "\"\"␣␣"),
+            ("·", "\"·\""),
+        ] {
+            assert_eq!(fitted(text), shown);
+            assert!(fits(shown), "{shown:?}");
+        }
     }
 }
