@@ -54,14 +54,14 @@ impl Schedules {
         }
     }
 
-    /// As the stage reads them from its environment.
-    fn environment(self) -> Vec<(&'static str, String)> {
-        match self {
-            Schedules::Explore { count, base } => {
-                vec![("STAGE_SCHEDULES", count.to_string()), ("STAGE_BASE", base.to_string())]
-            }
-            Schedules::Replay(seed) => vec![("STAGE_SEED", seed.to_string())],
-        }
+    /// As the stage reads them from its environment: each of its variables, or else those of the user would count.
+    fn environment(self) -> [(&'static str, String); 3] {
+        let none = String::new;
+        let (seed, count, base) = match self {
+            Schedules::Explore { count, base } => (none(), count.to_string(), base.to_string()),
+            Schedules::Replay(seed) => (seed.to_string(), none(), none()),
+        };
+        [("STAGE_SEED", seed), ("STAGE_SCHEDULES", count), ("STAGE_BASE", base)]
     }
 
     /// Each run, which begins behind this mark, may print as much as one alone.

@@ -9,13 +9,13 @@ const COUNT: u64 = 200;
 pub(crate) type Seeds = std::iter::Chain<std::iter::Once<u64>, std::ops::Range<u64>>;
 
 /// The schedules that the environment asks for: `STAGE_SEED` for one alone, `STAGE_SCHEDULES` for so many beside the
-/// nominal one, `STAGE_BASE` for those behind that seed.
+/// nominal one, `STAGE_BASE` for those behind that seed. An empty one asks for nothing.
 ///
 /// # Panics
 /// When one of these is not a number.
 pub(crate) fn wanted() -> Seeds {
     let number = |name: &str| {
-        let text = env::var(name).ok()?;
+        let text = env::var(name).ok().filter(|text| !text.is_empty())?;
         Some(text.parse().unwrap_or_else(|error| panic!("{name} is `{text}`: {error}")))
     };
     match number("STAGE_SEED") {

@@ -241,3 +241,16 @@ fn a_value_that_does_not_fit_into_a_table_is_shown_in_it() {
     let words = "comes `has ␣` where `has one two three` should.";
     assert!(said.report.contains(words), "{}", said.report);
 }
+
+#[test]
+fn the_environment_of_the_user_does_not_choose_the_schedules() {
+    let clone = Clone::fresh();
+    clone.submit("events", &variant("events", &[("Event-set", "self.changed.notify_one();")]));
+
+    let plain = clone.check(&["check", "events::Event"]);
+    let elsewhere = said(
+        clone.command().args(["check", "events::Event"]).env("STAGE_SEED", "999").env("STAGE_BASE", "7"),
+    );
+
+    assert_eq!(elsewhere.report, plain.report);
+}
