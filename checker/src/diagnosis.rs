@@ -202,6 +202,7 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
+    use crate::verdict::Left;
 
     fn table(rows: &str) -> Timeline {
         format!("time  ann  bob\n{rows}").parse().expect("a table")
@@ -226,7 +227,8 @@ mod tests {
     #[case::several("stuck and `bob` misses `goes` and not elsewhere", true)]
     #[case::one_of_several_not("stuck and `bob` repeats `goes`", false)]
     fn evidence_is_seen_or_not(#[case] rule: &str, #[case] is_there: bool) {
-        let verdict = Verdict::Stuck { actual: table("1 ms  waits  waits\n5 ms  goes 1, sets  ·") };
+        let verdict =
+            Verdict::Stuck { actual: table("1 ms  waits  waits\n5 ms  goes 1, sets  ·"), left: Left::Waits };
         let expected = "1 ms  waits  waits\n3 ms  goes 1  goes 2";
 
         assert_eq!(fits(rule, &verdict, expected, 0), is_there);
@@ -250,7 +252,7 @@ mod tests {
             diagnosis(&rules, failure).map(|misconception| misconception.name)
         };
 
-        assert_eq!(name(Verdict::Stuck { actual: Timeline::default() }), Some("deadlock"));
+        assert_eq!(name(Verdict::Stuck { actual: Timeline::default(), left: Left::Waits }), Some("deadlock"));
         assert_eq!(
             name(Verdict::Panicked { file: String::new(), line: 1, message: String::new() }),
             Some("lost wake-up")

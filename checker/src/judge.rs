@@ -6,7 +6,7 @@ use timeline::{Ending, Run, Timeline, first_difference};
 use crate::attempt::Attempt;
 use crate::process::End;
 use crate::source;
-use crate::verdict::Verdict;
+use crate::verdict::{Left, Verdict};
 
 /// How `todo!` begins its message (`std::todo` docs).
 const TODO: &str = "not yet implemented";
@@ -133,7 +133,8 @@ fn of_run(
 ) -> Verdict {
     let actual = run.timeline.clone();
     match run.ending {
-        Ending::Stuck => Verdict::Stuck { actual },
+        Ending::Stuck => Verdict::Stuck { actual, left: Left::Waits },
+        Ending::StillPolling => Verdict::Stuck { actual, left: Left::Polls },
         Ending::Busy => Verdict::BusyLoop { actual },
         Ending::Blocked => Verdict::BlockedThread { actual: Some(actual), line: None },
         Ending::Panicked => match complaint {
@@ -353,7 +354,10 @@ mod tests {
         attempt.messages.extend([began(17), run("2 ms  goes", Ending::Stuck, 17)]);
         let expected = table("2 ms  goes");
 
-        assert_eq!(judge(Some(&expected), &attempt, CODE), Verdict::Stuck { actual: table("2 ms  goes") });
+        assert_eq!(
+            judge(Some(&expected), &attempt, CODE),
+            Verdict::Stuck { actual: table("2 ms  goes"), left: Left::Waits }
+        );
         assert_eq!(telling(Some(&expected), &attempt).0, 17);
     }
 
@@ -368,7 +372,8 @@ mod tests {
     }
 
     #[rstest]
-    #[case::stuck(Ending::Stuck, Verdict::Stuck { actual: table("1 ms  goes") })]
+    #[case::stuck(Ending::Stuck, Verdict::Stuck { actual: table("1 ms  goes"), left: Left::Waits })]
+    #[case::polling(Ending::StillPolling, Verdict::Stuck { actual: table("1 ms  goes"), left: Left::Polls })]
     #[case::busy(Ending::Busy, Verdict::BusyLoop { actual: table("1 ms  goes") })]
     #[case::blocked(Ending::Blocked, Verdict::BlockedThread { actual: Some(table("1 ms  goes")), line: None })]
     fn a_run_that_did_not_end_is_named(#[case] ending: Ending, #[case] verdict: Verdict) {

@@ -26,10 +26,12 @@ pub enum Verdict {
         /// What happened until then, where a scenario was played.
         actual: Option<Timeline>,
     },
-    /// Nobody could move any more.
+    /// The run did not come to its end, in whatever virtual time.
     Stuck {
         /// What happened until then.
         actual: Timeline,
+        /// What the tasks do that are left.
+        left: Left,
     },
     /// Tasks were polled again and again while virtual time stood still.
     BusyLoop {
@@ -84,6 +86,15 @@ pub enum Verdict {
     },
 }
 
+/// What the tasks do that are left in a run without an end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    /// They wait, and nothing can wake them: a deadlock, or a signal was lost.
+    Waits,
+    /// At least one of them is woken by a timer again and again.
+    Polls,
+}
+
 /// In how a part stands, verdicts are only these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
@@ -105,9 +116,9 @@ impl Verdict {
     /// What happened, where that is known.
     pub fn timeline(&self) -> Option<&Timeline> {
         let actual = match self {
-            Verdict::Differs { actual, .. } | Verdict::Stuck { actual } | Verdict::BusyLoop { actual } => {
-                actual
-            }
+            Verdict::Differs { actual, .. }
+            | Verdict::Stuck { actual, .. }
+            | Verdict::BusyLoop { actual } => actual,
             Verdict::BrokenLaw { actual, .. } | Verdict::BlockedThread { actual, .. } => actual.as_ref()?,
             _ => return None,
         };

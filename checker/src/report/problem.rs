@@ -114,6 +114,7 @@ mod tests {
 
     use super::*;
     use crate::scenario::Scenario;
+    use crate::verdict::Left;
 
     fn broken() -> Graded {
         let timeline = "time  a_long_name  another_long_name  the_longest_name\n0 ms  goes  goes  goes";
@@ -149,7 +150,7 @@ mod tests {
     fn of_those_who_are_stuck_only_they_are_told_who_should_go_on() {
         let table = |rows: &str| -> Timeline { format!("time  ann  bob\n{rows}").parse().expect("a table") };
         let said = |expected| {
-            let verdict = Verdict::Stuck { actual: table("0 ms  goes, ends  waits") };
+            let verdict = Verdict::Stuck { actual: table("0 ms  goes, ends  waits"), left: Left::Waits };
             let failed = Graded { verdict, scenario: scenario(expected), ..broken() };
             words::explanation(&failed)[1..].join("\n")
         };
@@ -166,7 +167,7 @@ mod tests {
     #[test]
     fn the_schedule_stands_behind_the_title_or_below_it() {
         let title = |seed, width| {
-            let verdict = Verdict::Stuck { actual: Timeline::default() };
+            let verdict = Verdict::Stuck { actual: Timeline::default(), left: Left::Waits };
             let failed = Graded { verdict, scenario: scenario(None), seed, ..broken() };
             let lines = problem(&failed, true, Reader { width, submission: Submission::Learner });
             let plain: Vec<_> =

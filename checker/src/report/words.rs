@@ -8,7 +8,7 @@ use timeline::{Kind, Timeline};
 use crate::course::{Part, Pattern};
 use crate::misconception::Misconception;
 use crate::scenario::Scenario;
-use crate::verdict::{Graded, Remark, Verdict};
+use crate::verdict::{Graded, Left, Remark, Verdict};
 use crate::workspace::Submission;
 
 /// What to type.
@@ -146,7 +146,8 @@ pub fn remark(remark: &Remark) -> String {
     }
 }
 
-const STUCK: &str = "Nobody can move any more: whoever is left waits for ever.";
+const DEADLOCK: &str = "Deadlock: every remaining task is waiting, and nothing can wake them.";
+const POLLING: &str = "The run does not end: a task still polls. A timer wakes it again and again, and what it checks for never comes.";
 const LAST_OF_EACH: &str = "The last that each of them did, though some may be done:";
 const BUSY: &str =
     "A busy loop: a task is polled again and again and waits for nothing, so virtual time stands still.";
@@ -173,7 +174,8 @@ pub fn explanation(part: &Graded) -> Vec<String> {
             let case = case.map_or(String::new(), |case| format!(", in the case `{case}`"));
             vec![format!("What does not hold{case}: {law}.")]
         }
-        Verdict::Stuck { actual } => told(STUCK, actual),
+        Verdict::Stuck { actual, left: Left::Waits } => told(DEADLOCK, actual),
+        Verdict::Stuck { actual, left: Left::Polls } => told(POLLING, actual),
         Verdict::BusyLoop { actual } => told(BUSY, actual),
         Verdict::BlockedThread { line: Some(line), .. } => {
             vec![format!("Line {line} stops the thread. {BLOCKED}")]
@@ -253,7 +255,8 @@ fn last_events(actual: &Timeline, expected: Option<&Timeline>) -> Vec<String> {
 /// Below the learner's timeline, where it did not come to its own end.
 pub fn ending(verdict: &Verdict) -> Option<&'static str> {
     match verdict {
-        Verdict::Stuck { .. } => Some("stuck"),
+        Verdict::Stuck { left: Left::Waits, .. } => Some("stuck"),
+        Verdict::Stuck { left: Left::Polls, .. } => Some("polling"),
         Verdict::BusyLoop { .. } => Some("busy"),
         Verdict::BlockedThread { line: None, .. } => Some("blocked"),
         _ => None,

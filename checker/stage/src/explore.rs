@@ -197,11 +197,37 @@ mod tests {
     }
 
     #[test]
-    fn a_loop_over_the_clock_is_stuck_too() {
+    fn a_loop_over_the_clock_still_polls() {
+        for nap in [1, 700, 5000] {
+            let run = play(async |_| {
+                loop {
+                    sleep(ms(nap)).await;
+                }
+            });
+
+            assert_eq!(run.ending, Ending::StillPolling);
+        }
+    }
+
+    #[test]
+    fn a_task_that_still_polls_is_found_beside_others_that_wait() {
         let run = play(async |_| {
-            loop {
-                sleep(ms(1)).await;
-            }
+            tokio::spawn(async {
+                loop {
+                    sleep(ms(300)).await;
+                }
+            });
+            Notify::new().notified().await;
+        });
+
+        assert_eq!(run.ending, Ending::StillPolling);
+    }
+
+    #[test]
+    fn who_waits_after_a_long_sleep_does_not_poll() {
+        let run = play(async |_| {
+            sleep(ms(40_000)).await;
+            Notify::new().notified().await;
         });
 
         assert_eq!(run.ending, Ending::Stuck);

@@ -23,6 +23,10 @@ use crate::{Stage, record};
 /// Not hours: a loop that polls the clock every millisecond must end too, and takes 0.4 s for this minute.
 pub const LIMIT: Duration = Duration::from_secs(60);
 
+/// Whoever was polled so shortly before the limit was woken by a timer, and will be again: what a scenario does is over by
+/// then. Ten seconds, as somebody may sleep for some between two looks.
+const RECENT: Duration = Duration::from_secs(10);
+
 /// A scenario that can be played, whatever it puts out.
 ///
 /// A trait object, not a type parameter: so rustc makes a run once, and not for each test of a learner.
@@ -90,6 +94,7 @@ pub(crate) fn perform(scenario: &dyn Scene, seed: u64, durations: Durations, wat
         let ending = match ended {
             Ok(()) => Ending::Done,
             Err(_) if schedule.is_frozen() => Ending::Busy,
+            Err(_) if schedule.last_poll().is_some_and(|at| at.elapsed() < RECENT) => Ending::StillPolling,
             Err(_) => Ending::Stuck,
         };
         drop(unwound);

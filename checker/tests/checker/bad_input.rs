@@ -37,7 +37,7 @@ fn line_with(code: &str, source: &str) -> usize {
     "run_after",
     "let turn = tokio::sync::Mutex::new(()); let _mine = turn.lock().await; turn.lock().await; work.await",
     "✗    failed  events::run_after",
-    "Nobody can move any more"
+    "Deadlock: every remaining task is waiting"
 )]
 #[case::lost_wake_up(
     "Event-set",

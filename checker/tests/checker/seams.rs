@@ -254,3 +254,30 @@ fn the_environment_of_the_user_does_not_choose_the_schedules() {
 
     assert_eq!(elsewhere.report, plain.report);
 }
+
+#[test]
+fn who_polls_the_clock_for_ever_is_not_in_a_deadlock() {
+    let said = part_with(
+        "events",
+        "run_after",
+        "run_after",
+        "let _ = event; loop { sleep(Duration::from_millis(1)).await; if false { break; } } work.await",
+    );
+
+    assert!(!said.report.contains("Deadlock"), "{}", said.report);
+    assert!(said.report.contains("still polls"), "{}", said.report);
+    assert!(said.report.contains("polling\n"), "{}", said.report);
+}
+
+#[test]
+fn a_deadlock_is_called_one() {
+    let said = part_with(
+        "events",
+        "run_after",
+        "run_after",
+        "let _ = event; std::future::pending::<()>().await; work.await",
+    );
+
+    let words = "Deadlock: every remaining task is waiting, and nothing can wake them.";
+    assert!(said.report.contains(words), "{}", said.report);
+}

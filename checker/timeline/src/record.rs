@@ -164,9 +164,10 @@ impl Message {
     }
 }
 
-const ENDINGS: [(Ending, &str); 5] = [
+const ENDINGS: [(Ending, &str); 6] = [
     (Ending::Done, "done"),
     (Ending::Stuck, "stuck"),
+    (Ending::StillPolling, "still polling"),
     (Ending::Busy, "busy"),
     (Ending::Blocked, "blocked"),
     (Ending::Panicked, "panicked"),

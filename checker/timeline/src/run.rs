@@ -19,8 +19,10 @@ pub struct Run {
 pub enum Ending {
     /// The scenario came to its own end.
     Done,
-    /// The virtual limit passed: everybody waits, or polls the clock for ever.
+    /// The virtual limit passed: every task that is left waits, and nothing can wake it.
     Stuck,
+    /// The virtual limit passed: a timer wakes some task again and again.
+    StillPolling,
     /// Tasks are polled again and again, and virtual time stands still.
     Busy,
     /// One poll does not return.
@@ -35,6 +37,7 @@ impl Ending {
         match self {
             Ending::Done => "",
             Ending::Stuck => "  stuck",
+            Ending::StillPolling => "polling",
             Ending::Busy => "   busy",
             Ending::Blocked => "blocked",
             Ending::Panicked => "panicked",

@@ -28,6 +28,8 @@ struct State {
     /// The instant of the last poll, and how many polls there were in it.
     now: Option<Instant>,
     polls: u32,
+    /// The instant of the last poll before that.
+    before: Option<Instant>,
     frozen: bool,
     semaphores: u32,
 }
@@ -64,7 +66,16 @@ pub fn begin(seed: u64) -> Schedule {
     }
     let id = BEGUN.get() + 1;
     BEGUN.set(id);
-    CURRENT.set(Some(State { id, chance, tosses: 0, now: None, polls: 0, frozen: false, semaphores: 0 }));
+    CURRENT.set(Some(State {
+        id,
+        chance,
+        tosses: 0,
+        now: None,
+        polls: 0,
+        before: None,
+        frozen: false,
+        semaphores: 0,
+    }));
     Schedule { id, _local: PhantomData }
 }
 
@@ -77,6 +88,12 @@ impl Schedule {
     /// Whether it found a busy loop and gives nobody a turn any more, so that the clock can move.
     pub fn is_frozen(&self) -> bool {
         self.state().is_some_and(|state| state.frozen)
+    }
+
+    /// When somebody was polled last, at this instant not counted.
+    pub fn last_poll(&self) -> Option<Instant> {
+        let state = self.state()?;
+        if state.now == Some(Instant::now()) { state.before } else { state.now }
     }
 
     /// How many semaphores were made so far: one of everybody's own keeps nobody apart.
@@ -136,7 +153,11 @@ pub(crate) fn count_semaphore() {
 pub(crate) fn count_poll() {
     if let Some(mut state) = CURRENT.get() {
         let now = Some(Instant::now());
-        state.polls = if state.now == now { state.polls + 1 } else { 0 };
+        if state.now == now {
+            state.polls += 1;
+        } else {
+            (state.polls, state.before) = (0, state.now);
+        }
         state.now = now;
         state.frozen |= state.polls > POLLS;
         CURRENT.set(Some(state));
