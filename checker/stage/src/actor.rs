@@ -87,6 +87,12 @@ impl Stage {
         book.laws.iter().find_map(|law| law.breach(&book.events)).map(|breach| breach.to_string())
     }
 
+    /// The first law that speaks of what never happened, in words.
+    pub(crate) fn never_tested(&self) -> Option<String> {
+        let book = self.book();
+        book.laws.iter().find_map(|law| law.never_tested(&book.events))
+    }
+
     fn add_lane(&self, name: &str) {
         let mut book = self.book();
         if !book.lanes.iter().any(|lane| lane == name) {

@@ -341,7 +341,7 @@ mod tests {
 
     #[test]
     fn a_law_that_is_broken_in_one_schedule_is_found() {
-        let law = Law::EachOnce { what: "is bob" };
+        let law = Law::EachOnce { what: "is" };
         let never = Law::AtMost { limit: 0, begin: "is bob", ends: &[] };
         let play_with = |law| {
             catch_unwind(AssertUnwindSafe(|| {
@@ -354,6 +354,25 @@ mod tests {
 
         assert!(play_with(law).is_ok());
         assert!(play_with(never).is_err());
+    }
+
+    #[test]
+    fn a_law_with_a_verb_that_never_occurs_is_broken() {
+        let play_with = |what| {
+            catch_unwind(AssertUnwindSafe(|| {
+                explore(async |stage| {
+                    stage.law(Law::Prompt { what, causes: &["comes"] });
+                    let ann = stage.actor("ann");
+                    ann.does("comes");
+                    ann.does("starts");
+                });
+            }))
+        };
+
+        assert!(play_with("starts").is_ok());
+        let said = play_with("start").expect_err("it is mistyped");
+        let words = "prompt: `start` at the instant of `comes`; yet `start` never happens";
+        assert_eq!(said.downcast_ref::<String>().map(String::as_str), Some(words));
     }
 
     #[test]

@@ -129,6 +129,38 @@ impl Law {
     }
 }
 
+impl Law {
+    /// What the law speaks of and these events do not have, in words: a law about what never happens holds whatever the
+    /// code does. Where nothing happens at all, as with no items, there is nothing to speak of.
+    pub fn never_tested(self, events: &[Event]) -> Option<String> {
+        if events.is_empty() {
+            return None;
+        }
+        let occurs = |verb: &&'static str| events.iter().any(|event| is(event, verb));
+        // Of those that can stand for each other one is enough.
+        let missing =
+            self.speaks_of().into_iter().find(|verbs| !verbs.is_empty() && !verbs.iter().any(occurs))?;
+        Some(format!("{self}; yet {} never happens", either(&missing)))
+    }
+
+    /// The verbs that must occur, in each list at least one.
+    fn speaks_of(self) -> [Vec<&'static str>; 2] {
+        match self {
+            // That it never begins is the law.
+            Law::AtMost { limit: 0, .. } | Law::EndsBy { .. } => [vec![], vec![]],
+            Law::AtMost { begin, ends, .. } | Law::AsManyAsAllowed { begin, ends, .. } => {
+                [vec![begin], ends.to_vec()]
+            }
+            Law::AllBefore { these, those } => [vec![these], vec![those]],
+            Law::NothingLost { given, taken } | Law::FirstInFirstOut { given, taken } => {
+                [vec![given], vec![taken]]
+            }
+            Law::Prompt { what, causes } => [vec![what], causes.to_vec()],
+            Law::EachOnce { what } | Law::Conserved { what, .. } => [vec![what], vec![]],
+        }
+    }
+}
+
 /// Whether the event has this verb.
 fn is(event: &Event, verb: &str) -> bool {
     event.what.strip_prefix(verb).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
@@ -377,5 +409,37 @@ mod tests {
         let breach = law.breach(&events("0 a sees 100; 1 b moves; 3 c sees 93")).expect("it is less");
 
         assert_eq!(breach.to_string(), "always `sees 100`; yet `c` sees 93 at 3 ms");
+    }
+
+    #[test]
+    fn a_law_about_what_never_happens_is_told() {
+        let ran = events("0 a goes; 3 a ends; 3 b sees 7");
+        let said = |law: Law| law.never_tested(&ran);
+
+        assert_eq!(said(Law::Prompt { what: "ends", causes: &["sets", "goes"] }), None);
+        assert_eq!(said(Law::EndsBy { at_ms: 5 }), None);
+        assert_eq!(Law::EachOnce { what: "gets" }.never_tested(&[]), None);
+        assert_eq!(said(Law::AtMost { limit: 0, begin: "flies", ends: &[] }), None);
+        assert_eq!(
+            said(Law::Prompt { what: "end", causes: &["goes"] }),
+            Some("prompt: `end` at the instant of `goes`; yet `end` never happens".to_owned())
+        );
+        assert_eq!(
+            said(Law::Prompt { what: "ends", causes: &["go", "set"] }),
+            Some(
+                "prompt: `ends` at the instant of `go` or `set`; yet `go` or `set` never happens".to_owned()
+            )
+        );
+        for law in [
+            Law::AtMost { limit: 1, begin: "goes", ends: &["end"] },
+            Law::AsManyAsAllowed { limit: 1, begin: "go", ends: &["ends"] },
+            Law::AllBefore { these: "goes", those: "end" },
+            Law::EachOnce { what: "see" },
+            Law::NothingLost { given: "sees", taken: "gets" },
+            Law::FirstInFirstOut { given: "puts", taken: "sees" },
+            Law::Conserved { what: "see", always: "7" },
+        ] {
+            assert!(said(law).is_some(), "{law}");
+        }
     }
 }

@@ -407,7 +407,7 @@ fn everybody_passes_at_the_next_set_whatever_the_times() {
         stage.law(Law::Prompt { what: "passes 2", causes: &["sets 2"] });
         stage.law(Law::Prompt { what: "passes 3", causes: &["waits 3"] });
 
-        let waiters = [("ann", 10), ("bob", 20), ("cat", 30), ("dan", 40)].map(|(name, after)| {
+        let waiters = [("ann", 10), ("bob", 20), ("cat", 30), ("dan", 50)].map(|(name, after)| {
             let (actor, after) = (stage.actor(name), stage.takes(after));
             let (event, sets) = (event.clone(), sets.clone());
             tokio::spawn(async move {
