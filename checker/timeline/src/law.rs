@@ -19,7 +19,9 @@ pub enum Law {
         /// With one of these not any more.
         ends: &'static [&'static str],
     },
-    /// Whenever time passes, `limit` are between `begin` and one of `ends`, or nobody is left to begin.
+    /// Whenever time passes, `limit` are between `begin` and one of `ends`, or nobody waits to begin.
+    ///
+    /// An actor waits from its first event on; one whose first event is `begin` has been there from the start.
     AsManyAsAllowed {
         /// So many.
         limit: usize,
@@ -28,7 +30,7 @@ pub enum Law {
         /// With one of these not any more.
         ends: &'static [&'static str],
     },
-    /// All of these come before any of those.
+    /// All of these come before any of those, and one at least does.
     AllBefore {
         /// First.
         these: &'static str,
@@ -40,7 +42,7 @@ pub enum Law {
         /// With this verb.
         what: &'static str,
     },
-    /// Every object that is given is taken.
+    /// Every object that is given is taken, and no other.
     NothingLost {
         /// The verb with which it comes in.
         given: &'static str,
@@ -55,6 +57,9 @@ pub enum Law {
         taken: &'static str,
     },
     /// It comes at the exact virtual instant of one of its causes, not later.
+    ///
+    /// Before or after it in this instant: a cause may be noted by somebody who has its turn later, as a clock beside the
+    /// code that is held to it.
     Prompt {
         /// What comes.
         what: &'static str,
@@ -94,15 +99,24 @@ impl Law {
             Law::AsManyAsAllowed { limit, begin, ends } => fewer_than(limit, begin, ends, events),
             Law::AllBefore { these, those } => {
                 let early = events.iter().position(|event| is(event, those))?;
-                events[early..].iter().rfind(|event| is(event, these)).map(|late| (&events[early], late))
+                match events.iter().rposition(|event| is(event, these)) {
+                    Some(late) => (late > early).then(|| (&events[early], &events[late])),
+                    None => Some((&events[early], &events[early])),
+                }
             }
             Law::EachOnce { what } => twice(what, events),
             Law::NothingLost { given, taken } => {
-                let comes_out = |item: &Event| {
-                    events.iter().any(|event| is(event, taken) && object(event, taken) == object(item, given))
+                let is_among = |verb, what: &str| {
+                    events.iter().any(|event| is(event, verb) && object(event, verb) == what)
                 };
-                let lost = events.iter().find(|event| is(event, given) && !comes_out(event))?;
-                Some((lost, events.last()?))
+                let lost =
+                    events.iter().find(|event| is(event, given) && !is_among(taken, object(event, given)));
+                let found =
+                    || events.iter().find(|event| is(event, taken) && !is_among(given, object(event, taken)));
+                match lost {
+                    Some(lost) => Some((lost, events.last()?)),
+                    None => found().map(|found| (found, found)),
+                }
             }
             Law::FirstInFirstOut { given, taken } => overtaken(given, taken, events),
             Law::Prompt { what, causes } => {
@@ -201,7 +215,12 @@ fn fewer_than<'a>(limit: usize, begin: &str, ends: &[&str], events: &'a [Event])
     let passing = events.windows(2).map(|pair| pair[0].at_ms < pair[1].at_ms);
     let mut moments = in_flight(begin, ends, events).zip(passing).enumerate();
     moments.find_map(|(at, ((event, flying), time_passes))| {
-        let next = events[at + 1..].iter().find(|event| is(event, begin))?;
+        // In the order in which things happened, not by the clock.
+        let has_come = |next: &Event| {
+            let first = events.iter().position(|event| event.actor == next.actor);
+            first.is_some_and(|first| first <= at || std::ptr::eq(&events[first], next))
+        };
+        let next = events[at + 1..].iter().find(|next| is(next, begin) && has_come(next))?;
         (time_passes && flying.len() < limit).then_some((event, next))
     })
 }
@@ -268,6 +287,12 @@ impl fmt::Display for Breach {
             Law::AtMost { limit, .. } => write!(f, "{first}, and {limit} have not ended when {then}"),
             Law::Conserved { .. } => write!(f, "{then}"),
             Law::AsManyAsAllowed { .. } => write!(f, "there is room after {first}, and only later {then}"),
+            Law::AllBefore { these, .. } if first == then => {
+                write!(f, "{first}, and no `{these}` comes at all")
+            }
+            Law::NothingLost { taken, given } if first == then && is(first, taken) && !is(first, given) => {
+                write!(f, "{first}, and no `{given}` is like that")
+            }
             Law::NothingLost { .. } => {
                 write!(f, "{first}, and nobody takes that until the last of all: {then}")
             }
@@ -320,11 +345,28 @@ mod tests {
     }
 
     #[test]
+    fn as_many_as_allowed_does_not_ask_for_those_who_come_later() {
+        let law = Law::AsManyAsAllowed { limit: 1, begin: "goes", ends: &["ends"] };
+
+        assert_eq!(breach(law, "0 a comes; 0 a goes; 3 a ends; 5 b comes; 5 b goes"), None);
+        assert_eq!(
+            breach(law, "0 a comes; 0 a goes; 1 b comes; 3 a ends; 5 b goes"),
+            pair("3 a ends", "5 b goes")
+        );
+        assert_eq!(
+            breach(law, "0 a comes; 0 a goes; 3 a ends; 4 b comes; 5 b goes"),
+            pair("4 b comes", "5 b goes")
+        );
+    }
+
+    #[test]
     fn all_of_these_come_before_any_of_those() {
         let law = Law::AllBefore { these: "ends 1", those: "starts 2" };
 
         assert_eq!(breach(law, "0 a ends 1; 0 b ends 1; 0 a starts 2; 0 b starts 2"), None);
         assert_eq!(breach(law, "0 a ends 1; 0 a starts 2; 1 b ends 1"), pair("0 a starts 2", "1 b ends 1"));
+        assert_eq!(breach(law, "0 a goes; 3 a starts 2; 4 a ends"), pair("3 a starts 2", "3 a starts 2"));
+        assert_eq!(breach(law, "0 a goes"), None);
     }
 
     #[test]
@@ -343,6 +385,10 @@ mod tests {
         assert_eq!(
             breach(law, "0 a puts tea; 0 a puts cake; 1 b gets tea"),
             pair("0 a puts cake", "1 b gets tea")
+        );
+        assert_eq!(
+            breach(law, "0 a puts tea; 1 b gets tea; 1 b gets cake"),
+            pair("1 b gets cake", "1 b gets cake")
         );
     }
 
@@ -400,6 +446,24 @@ mod tests {
         assert_eq!(
             breach.to_string(),
             "at most 2 between `goes` and `ends`; yet `a` goes at 0 ms, and 2 have not ended when `c` goes at 3 ms"
+        );
+    }
+
+    #[test]
+    fn what_breaks_a_law_by_itself_is_told_alone() {
+        let said = |law: Law, text: &str| law.breach(&events(text)).map(|breach| breach.to_string());
+        let before = Law::AllBefore { these: "sets", those: "passes" };
+        let lost = Law::NothingLost { given: "puts", taken: "gets" };
+
+        assert_eq!(
+            said(before, "3 a passes").as_deref(),
+            Some("every `sets` before any `passes`; yet `a` passes at 3 ms, and no `sets` comes at all")
+        );
+        assert_eq!(
+            said(lost, "3 a gets tea; 4 b goes").as_deref(),
+            Some(
+                "nothing lost between `puts` and `gets`; yet `a` gets tea at 3 ms, and no `puts` is like that"
+            )
         );
     }
 
