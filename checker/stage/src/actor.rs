@@ -52,8 +52,11 @@ impl Stage {
 
     /// How long something takes that takes `nominal` milliseconds in the nominal schedule. In [`explore`](crate::explore)
     /// it takes another time in others.
+    ///
+    /// To be asked where the order of turns does not matter: before the tasks begin, or by one of them alone. Others ask
+    /// [`Actor::takes`].
     pub fn takes(&self, nominal: u64) -> Duration {
-        self.book().durations.next(nominal)
+        self.book().durations.next("", nominal)
     }
 
     /// Says that the panics so far were meant to happen: this scenario is about a caller who learns of one.
@@ -107,6 +110,11 @@ impl Stage {
 }
 
 impl Actor {
+    /// How long something takes that this actor does, as [`Stage::takes`]: whoever else asks in between.
+    pub fn takes(&self, nominal: u64) -> Duration {
+        self.stage.book().durations.next(&self.name, nominal)
+    }
+
     /// Notes that the actor does `what`, now. A verb in the present; what stands behind it may come from the learner's
     /// code, and be anything.
     pub fn does(&self, what: impl Into<String>) {

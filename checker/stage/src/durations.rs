@@ -1,5 +1,6 @@
 //! How long things take in a schedule. Some bugs show only if what is nominally slow is quick for once.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::ms;
@@ -8,7 +9,10 @@ use crate::ms;
 #[derive(Debug, Clone)]
 pub(crate) struct Durations {
     style: Style,
-    random: u64,
+    seed: u64,
+    /// The numbers of each, by name. Not one sequence for all: who comes first would get the first number, and who that is
+    /// depends on the order of turns.
+    random: BTreeMap<String, u64>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -29,36 +33,46 @@ const STALL: u64 = 40;
 impl Durations {
     /// Those that the scenario says.
     pub(crate) fn nominal() -> Self {
-        Durations { style: Style::Nominal, random: 0 }
+        Durations { style: Style::Nominal, seed: 0, random: BTreeMap::new() }
     }
 
-    /// Those of this schedule. Not the numbers that decide over turns: so the order of turns does not change how long
-    /// things take.
+    /// Those of this schedule. Not the numbers that decide over turns, and to each its own: so the order of turns does not
+    /// change how long things take.
     pub(crate) fn varied(seed: u64) -> Self {
         let style = match seed {
             0 => Style::Nominal,
             _ => [Style::Random, Style::Tiny, Style::Stalls, Style::Nominal][(seed % 4) as usize],
         };
-        Durations { style, random: seed.wrapping_mul(0xA076_1D64_78BD_642F) }
+        Durations { style, seed, random: BTreeMap::new() }
     }
 
-    /// How long the next thing takes, which nominally takes so many milliseconds.
-    pub(crate) fn next(&mut self, nominal: u64) -> Duration {
+    /// How long the next thing takes that this one does, which nominally takes so many milliseconds. An empty name is that
+    /// of the scenario itself.
+    pub(crate) fn next(&mut self, whose: &str, nominal: u64) -> Duration {
+        let below = |durations: &mut Self, bound| durations.number(whose) % bound;
         ms(match self.style {
             Style::Nominal => nominal,
-            Style::Random => self.below(2 * nominal + 1),
-            Style::Tiny => self.below(2),
-            Style::Stalls => nominal + if self.below(4) == 0 { STALL } else { 0 },
+            Style::Random => below(self, 2 * nominal + 1),
+            Style::Tiny => below(self, 2),
+            Style::Stalls => nominal + if below(self, 4) == 0 { STALL } else { 0 },
         })
     }
 
-    /// A number below `bound`, which is at least 1. WyRand (Wang Yi); that some numbers come up by a hair more often does
-    /// not matter here.
-    fn below(&mut self, bound: u64) -> u64 {
-        self.random = self.random.wrapping_add(0xA076_1D64_78BD_642F);
-        let product = u128::from(self.random) * u128::from(self.random ^ 0xE703_7ED1_A0B4_28DB);
-        ((product >> 64) as u64 ^ product as u64) % bound
+    /// The next number of this one. WyRand (Wang Yi); that, below some bound, a few numbers come up by a hair more often
+    /// does not matter here.
+    fn number(&mut self, whose: &str) -> u64 {
+        let first = || self.seed.wrapping_mul(0xA076_1D64_78BD_642F) ^ digest(whose);
+        let random = self.random.entry(whose.to_owned()).or_insert_with(first);
+        *random = random.wrapping_add(0xA076_1D64_78BD_642F);
+        let product = u128::from(*random) * u128::from(*random ^ 0xE703_7ED1_A0B4_28DB);
+        (product >> 64) as u64 ^ product as u64
     }
+}
+
+/// A number for a name, 0 for the empty one: FNV (Fowler, Noll and Vo) without its offset. The same on every machine, which
+/// std's hashes do not promise.
+fn digest(name: &str) -> u64 {
+    name.bytes().fold(0, |digest: u64, byte| (digest ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3))
 }
 
 #[cfg(test)]
@@ -67,13 +81,13 @@ mod tests {
 
     fn first(seed: u64, nominal: u64) -> Vec<u128> {
         let mut durations = Durations::varied(seed);
-        (0..100).map(|_| durations.next(nominal).as_millis()).collect()
+        (0..100).map(|_| durations.next("", nominal).as_millis()).collect()
     }
 
     #[test]
     fn the_nominal_schedule_has_nominal_durations() {
         assert_eq!(first(0, 30), vec![30; 100]);
-        assert_eq!(Durations::nominal().next(30), ms(30));
+        assert_eq!(Durations::nominal().next("", 30), ms(30));
     }
 
     #[test]
@@ -88,5 +102,19 @@ mod tests {
     fn the_same_seed_gives_the_same_durations() {
         assert_eq!(first(4, 30), first(4, 30));
         assert_ne!(first(4, 30), first(8, 30));
+    }
+
+    #[test]
+    fn the_order_of_turns_does_not_change_how_long_things_take() {
+        let taken = |turns: [&'static str; 4]| {
+            let mut durations = Durations::varied(4);
+            let mut taken = turns.map(|name| (name, durations.next(name, 30)));
+            taken.sort_by_key(|(name, _)| *name);
+            taken
+        };
+
+        let one_after_the_other = taken(["ann", "ann", "bob", "bob"]);
+        assert_eq!(taken(["bob", "ann", "bob", "ann"]), one_after_the_other);
+        assert_ne!(one_after_the_other[0].1, one_after_the_other[2].1, "each has its own");
     }
 }

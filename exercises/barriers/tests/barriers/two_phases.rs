@@ -234,7 +234,7 @@ fn the_last_lets_everybody_go_on_whatever_the_times() {
             let actor = stage.actor(name);
             let phase = async |number| {
                 actor.does(format!("starts {number}"));
-                sleep(stage.takes(takes)).await;
+                sleep(actor.takes(takes)).await;
                 actor.does(format!("ends {number}"));
             };
             two_phases(&barrier, phase(1), phase(2)).await;

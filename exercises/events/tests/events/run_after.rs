@@ -179,17 +179,17 @@ fn work_begins_at_the_event_or_at_once_whatever_the_times() {
         let event = SetOnce::new();
         let work = async |name, after| {
             let actor = stage.actor(name);
-            sleep(stage.takes(after)).await;
+            sleep(actor.takes(after)).await;
             actor.does("comes");
             let work = async {
                 actor.does("starts");
-                sleep(stage.takes(10)).await;
+                sleep(actor.takes(10)).await;
             };
             run_after(&event, work).await;
         };
         let set = async {
             let setter = stage.actor("setter");
-            sleep(stage.takes(20)).await;
+            sleep(setter.takes(20)).await;
             setter.does("sets");
             event.set(()).expect("nobody else sets it");
         };

@@ -207,10 +207,10 @@ fn each_worker_counts_as_soon_as_it_can() {
         let counted = rounds.clone();
         let step = move |worker: usize, _| {
             counted.lock().expect("no step panics")[worker] += 1;
-            let (stage, actor) = (theirs.clone(), theirs.actor(&format!("worker {worker}")));
+            let actor = theirs.actor(&format!("worker {worker}"));
             async move {
                 actor.does(format!("begins as {worker}"));
-                sleep(stage.takes(20)).await;
+                sleep(actor.takes(20)).await;
                 actor.does("ends");
                 tokio::spawn(async move {
                     sleep(rest).await;

@@ -106,7 +106,7 @@ fn every_item_has_one_fate(#[case] overflow: Overflow) {
         let produce = async |name: &str| {
             let (producer, mut back) = (stage.actor(name), 0);
             for number in 1..=3 {
-                sleep(stage.takes(5)).await;
+                sleep(producer.takes(5)).await;
                 let item = format!("{name}'s {number}");
                 producer.does(format!("brings {item}"));
                 if let Put::Refused(item) | Put::InsteadOf(item) = buffer.put(item).await {
@@ -124,7 +124,7 @@ fn every_item_has_one_fate(#[case] overflow: Overflow) {
                 let Ok(item) = timeout(ms(500), buffer.get()).await else { break taken };
                 consumer.does(format!("meets {item}"));
                 taken += 1;
-                sleep(stage.takes(20)).await;
+                sleep(consumer.takes(20)).await;
             }
         };
         let (one, two) = (produce("Producer-1"), produce("Producer-2"));

@@ -260,7 +260,7 @@ fn items_are_handled_one_at_a_time_as_they_come() {
 
         let handle = async |item| {
             consumer.does(format!("begins {item}"));
-            sleep(stage.takes(30)).await;
+            sleep(consumer.takes(30)).await;
             consumer.does(format!("ends {item}"));
             Ok::<_, Infallible>(())
         };
@@ -270,11 +270,11 @@ fn items_are_handled_one_at_a_time_as_they_come() {
         };
         let produce = async {
             for item in ["tea", "cake", "milk", "jam"] {
-                sleep(stage.takes(30)).await;
+                sleep(producer.takes(30)).await;
                 producer.does(format!("puts {item}"));
                 queue.put(Some(item)).await.expect("nobody has closed it yet");
             }
-            sleep(stage.takes(30)).await;
+            sleep(producer.takes(30)).await;
             producer.does("closes");
             queue.close();
         };

@@ -179,17 +179,17 @@ fn every_item_comes_out_once() {
             let consumer = stage.actor(name);
             loop {
                 consumer.does("asks");
-                match queue.get_within(ms(1) + stage.takes(9)).await {
+                match queue.get_within(ms(1) + consumer.takes(9)).await {
                     Ok(Some(item)) => consumer.does(format!("gets {item}")),
                     Ok(None) => break,
-                    Err(TimedOut) => sleep(stage.takes(3)).await,
+                    Err(TimedOut) => sleep(consumer.takes(3)).await,
                 }
             }
         };
         let produce = async {
             let producer = stage.actor("producer");
             for number in 1..=5 {
-                sleep(stage.takes(10)).await;
+                sleep(producer.takes(10)).await;
                 producer.does(format!("puts {number}"));
                 queue.put(number).await.expect("nobody has closed it yet");
             }

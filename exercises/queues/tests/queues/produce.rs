@@ -188,7 +188,7 @@ fn the_source_is_never_far_ahead() {
         let take = async {
             while let Some(number) = queue.get().await.expect("nobody closes it") {
                 items[number].does(format!("is taken {number}"));
-                sleep(stage.takes(40)).await;
+                sleep(items[number].takes(40)).await;
             }
         };
         let (produced, ()) = tokio::join!(produce(&queue, source, stage.takes(10)), take);

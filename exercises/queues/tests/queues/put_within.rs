@@ -217,7 +217,7 @@ fn every_item_comes_out_once() {
             for number in 1..=3 {
                 let mut item = format!("{name}'s {number}");
                 producer.does(format!("makes {item}"));
-                let limit = ms(1) + stage.takes(9);
+                let limit = ms(1) + producer.takes(9);
                 while let Err(NotPut::TimedOut(same)) = queue.put_within(item, limit).await {
                     item = same;
                     producer.does("brings it again");
@@ -228,7 +228,7 @@ fn every_item_comes_out_once() {
         let consume = async {
             let consumer = stage.actor("consumer");
             for _ in 0..6 {
-                sleep(stage.takes(10)).await;
+                sleep(consumer.takes(10)).await;
                 consumer.does("asks");
                 let item = queue.get().await.expect("nobody closes it");
                 consumer.does(format!("gets {item}"));

@@ -211,9 +211,9 @@ fn the_pool_is_neither_idle_nor_ahead() {
             let pool = pool.clone();
             move |number| pool.does(format!("takes {number}"))
         });
-        let on_stage = stage.clone();
-        let handle = move |number| {
-            let (pool, takes) = (pool.clone(), on_stage.takes(20));
+        let lasts = [(); 6].map(|()| stage.takes(20));
+        let handle = move |number: usize| {
+            let (pool, takes) = (pool.clone(), lasts[number - 1]);
             async move {
                 pool.does(format!("begins {number}"));
                 sleep(takes).await;

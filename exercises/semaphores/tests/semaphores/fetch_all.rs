@@ -224,7 +224,7 @@ fn so_many_are_in_flight_as_the_limit_allows(#[case] urls: usize, #[case] limit:
         let fetch = async |url| {
             let actor = stage.actor(&format!("f{url}"));
             actor.does(format!("goes for {url}"));
-            sleep(stage.takes(30)).await;
+            sleep(actor.takes(30)).await;
             actor.does("ends");
             url
         };

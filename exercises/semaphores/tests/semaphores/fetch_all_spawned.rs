@@ -249,7 +249,7 @@ fn a_panic_gives_back_one_permit(
             async move {
                 let actor = stage.actor(&format!("f{url}"));
                 actor.does(format!("goes for {url}"));
-                sleep(stage.takes(30)).await;
+                sleep(actor.takes(30)).await;
                 if broken.contains(&url) {
                     actor.does("panics");
                     stage::fail("the page is broken")

@@ -31,7 +31,7 @@ fn whoever_waits_goes_on_at_once() {
         let produce = async |name, item| {
             let producer = stage.actor(name);
             for number in 1..=2 {
-                sleep(stage.takes(10)).await;
+                sleep(producer.takes(10)).await;
                 producer.does(format!("brings {item} {number}"));
                 queue.put(format!("{item} {number}")).await.expect("nobody closes it");
                 producer.does(format!("puts {item} {number}"));
@@ -40,7 +40,7 @@ fn whoever_waits_goes_on_at_once() {
         let consume = async {
             let consumer = stage.actor("consumer");
             for _ in 0..4 {
-                sleep(stage.takes(30)).await;
+                sleep(consumer.takes(30)).await;
                 consumer.does("asks");
                 let item = queue.get().await.expect("nobody closes it");
                 consumer.does(format!("gets {item}"));
@@ -61,20 +61,20 @@ fn every_item_comes_out_once() {
         let queue = Arc::new(Queue::new(2));
         let mut consuming = JoinSet::new();
         for name in ["Consumer-1", "Consumer-2"] {
-            let (queue, stage, consumer) = (queue.clone(), stage.clone(), stage.actor(name));
+            let (queue, consumer) = (queue.clone(), stage.actor(name));
             consuming.spawn(async move {
                 while let Some(item) = queue.get().await {
                     consumer.does(format!("gets {item}"));
-                    sleep(stage.takes(20)).await;
+                    sleep(consumer.takes(20)).await;
                 }
             });
         }
         let mut producing = JoinSet::new();
         for name in ["Producer-1", "Producer-2"] {
-            let (queue, stage, producer) = (queue.clone(), stage.clone(), stage.actor(name));
+            let (queue, producer) = (queue.clone(), stage.actor(name));
             producing.spawn(async move {
                 for number in 1..=3 {
-                    sleep(stage.takes(5)).await;
+                    sleep(producer.takes(5)).await;
                     let item = format!("{name}'s {number}");
                     // Before the put: a consumer may have its turn before the producer has the next one.
                     producer.does(format!("puts {item}"));
