@@ -261,6 +261,48 @@ mod tests {
     }
 
     #[test]
+    fn a_panic_on_a_thread_of_the_runtime_is_not_lost() {
+        let played = catch_unwind(|| {
+            play(async |_| {
+                drop(tokio::task::spawn_blocking(|| panic!("lost")));
+            })
+        });
+
+        assert!(played.is_err());
+    }
+
+    #[test]
+    fn a_panic_of_a_task_that_is_dropped_is_no_part_of_the_run() {
+        struct Late;
+        impl Drop for Late {
+            fn drop(&mut self) {
+                panic!("too late");
+            }
+        }
+
+        let run = play(async |_| {
+            tokio::spawn(async {
+                let _late = Late;
+                sleep(ms(10_000)).await;
+            });
+            sleep(ms(1)).await;
+        });
+
+        assert_eq!(run.ending, Ending::Done);
+    }
+
+    #[test]
+    fn a_panic_that_a_scenario_forgives_is_not_held_against_it() {
+        let run = play(async |stage| {
+            let task = tokio::spawn(async { panic!("the contract demands it") });
+            assert!(task.await.expect_err("it panicked").is_panic());
+            stage.forgive_panics();
+        });
+
+        assert_eq!(run.ending, Ending::Done);
+    }
+
+    #[test]
     fn a_panic_that_a_scenario_means_is_not_held_against_it() {
         let run = play(async |_| {
             let task = tokio::spawn(async { crate::fail("on purpose") });
