@@ -20,7 +20,7 @@ const FIRST: &str = "aaa_begins";
 pub(crate) const LAST: &str = "zzz_reached_the_end";
 
 /// For one run. Generous, because a verdict must not depend on how busy a machine is: a test takes milliseconds, one
-/// that never yields ends itself after some seconds, and a thousand printed lines are read by nobody.
+/// that never yields ends itself after a few seconds, and nobody reads thousands of lines.
 const LIMITS: Limits<'_> =
     Limits { wall: Duration::from_secs(10), bytes: 256 * 1024, lines: 5000, anew: None };
 
@@ -54,7 +54,7 @@ impl Schedules {
         }
     }
 
-    /// As the stage reads them from its environment: each of its variables, or else those of the user would count.
+    /// The environment variables that the stage reads. All of them are set, so that those of the user do not count.
     fn environment(self) -> [(&'static str, String); 3] {
         let none = String::new;
         let (seed, count, base) = match self {
@@ -64,7 +64,7 @@ impl Schedules {
         [("STAGE_SEED", seed), ("STAGE_SCHEDULES", count), ("STAGE_BASE", base)]
     }
 
-    /// Each run, which begins behind this mark, may print as much as one alone.
+    /// Each run begins with this mark and may print as much as a single one.
     fn limits(self, mark: &str) -> Limits<'_> {
         let wall = LIMITS.wall.saturating_add(MORE_WALL.saturating_mul(self.more()));
         Limits { wall, anew: Some(mark), ..LIMITS }
@@ -76,7 +76,7 @@ impl Schedules {
 pub struct Attempt {
     /// How its process ended.
     pub end: End,
-    /// What the stage told.
+    /// The stage's record.
     pub messages: Vec<Message>,
     /// What the test printed.
     pub printed: Printed,
@@ -85,8 +85,8 @@ pub struct Attempt {
 }
 
 impl Attempt {
-    /// The runs that the stage told: that of the first schedule, if the test played a scenario, and behind it that of
-    /// another with which something is wrong, if there is one.
+    /// The recorded runs: the run of the first schedule, if the test plays a scenario, and then the run in which
+    /// something went wrong, if that is another.
     pub fn runs(&self) -> impl DoubleEndedIterator<Item = &Played> {
         self.messages.iter().filter_map(|message| match message {
             Message::Ended(played) => Some(played),
@@ -133,12 +133,12 @@ pub fn attempt(program: &Path, test: &str, schedules: Schedules, root: &Path) ->
     let finished = process::run(program, &arguments, &environment, root, schedules.limits(&mark))
         .with_context(|| format!("cannot start {}", program.display()))?;
 
-    // A process that ended before its first test has told nothing.
+    // A process that ends before its first test leaves no record.
     let text = fs::read(&file).unwrap_or_default();
     let messages = Message::all_in(&String::from_utf8_lossy(&text));
     ensure!(
         messages.first().is_none_or(|first| *first == Message::Version(VERSION)),
-        "{} tells things in another format",
+        "{} writes its record in another format",
         program.display()
     );
     let signed_off = messages.iter().any(|message| *message == Message::SignedOff { nonce: nonce.clone() });

@@ -53,10 +53,10 @@ pub fn judge(expected: Option<&Timeline>, attempt: &Attempt, code: Code<'_>) -> 
     }
 }
 
-/// The schedule to speak of, and its run if the stage told that.
+/// The schedule to report, and its run if that was recorded.
 ///
-/// It is the first with which something is wrong, else the one in which the test or its process ended. Where neither did,
-/// it is the first one: what a thread of its own does is in no certain run.
+/// The first run in which something is wrong; otherwise the run in which the test or its process ended. If the process
+/// signed off, it is the first run: a panic on a detached thread belongs to no particular run.
 pub fn telling<'a>(expected: Option<&Timeline>, attempt: &'a Attempt) -> (u64, Option<&'a Played>) {
     let is_wrong = |Played { run: Run { timeline, ending, .. }, .. }: &&Played| {
         *ending != Ending::Done || expected.is_some_and(|expected| expected != timeline)
@@ -72,7 +72,8 @@ pub fn telling<'a>(expected: Option<&Timeline>, attempt: &'a Attempt) -> (u64, O
     (seed, attempt.runs().find(|played| played.run.seed == seed))
 }
 
-/// What was told in the run of this schedule and, if it was the last, behind it; everything if no scenario was played.
+/// The messages of the run of this schedule, and those after it if it was the last. All messages if no scenario was
+/// played.
 fn in_run(messages: &[Message], seed: u64) -> &[Message] {
     let Some(begin) = messages.iter().rposition(|message| *message == Message::Began { seed }) else {
         return messages;
@@ -82,7 +83,7 @@ fn in_run(messages: &[Message], seed: u64) -> &[Message] {
     &rest[..next.map_or(rest.len(), |next| next + 1)]
 }
 
-/// The panics that were not meant. A `todo!` never is.
+/// The panics that the test did not forgive. A `todo!` is never forgiven.
 fn panics_in(messages: &[Message]) -> impl Iterator<Item = &Panic> {
     let forgiven = messages.iter().rposition(|message| *message == Message::Forgiven).unwrap_or(0);
     messages.iter().enumerate().filter_map(move |(at, message)| match message {
@@ -91,21 +92,21 @@ fn panics_in(messages: &[Message]) -> impl Iterator<Item = &Panic> {
     })
 }
 
-/// The first panic of the learner's code, and its line.
+/// The first panic in the learner's code, and its line.
 fn of_learner(messages: &[Message]) -> Option<(&Panic, &Place)> {
     panics_in(messages).find_map(|panic| Some((panic, panic.learner.as_ref()?)))
 }
 
-/// The first panic of the learner's code on a thread that the test does not wait for.
+/// The first panic in the learner's code on a thread that the test does not wait for.
 fn beside_the_test(messages: &[Message]) -> Option<(&Panic, &Place)> {
     let mut beside = panics_in(messages).filter(|panic| panic.thread == Thread::Other);
     beside.find_map(|panic| Some((panic, panic.learner.as_ref()?)))
 }
 
-/// What does not hold, and where the test says so.
+/// What does not hold, and the line of the test that requires it.
 type Complaint<'a> = (&'a str, &'a Place);
 
-/// What the stage or the test complained of first.
+/// The first failure that the stage or the test reports.
 fn complaint_in(messages: &[Message]) -> Option<Complaint<'_>> {
     let of_stage = messages.iter().find_map(|message| match message {
         Message::Broken { says, place } => Some((says.as_str(), place)),
@@ -216,7 +217,7 @@ mod tests {
         Message::Ended(Played { run, events: vec![], semaphores: 0 })
     }
 
-    /// One run of the nominal schedule, and a test that is not content with it.
+    /// One run of the nominal schedule, and a test that fails after it.
     fn played(rows: &str, ending: Ending) -> Attempt {
         failed(vec![began(0), run(rows, ending, 0), of_test("snapshot")])
     }
@@ -230,7 +231,7 @@ mod tests {
         Message::Panicked(Panic { place, learner: None, message: says.into(), thread: Thread::OfTest })
     }
 
-    /// A panic of the learner's, inside std.
+    /// A panic inside std, called from the learner's code.
     fn of_the_learner(says: &str, thread: Thread) -> Message {
         let (place, learner) = (place("/rustc/core/src/time.rs", 1201), Some(place(CODE.file, 7)));
         Message::Panicked(Panic { place, learner, message: says.into(), thread })

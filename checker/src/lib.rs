@@ -15,6 +15,7 @@
 //! Invariants:
 //! - The checker never links learner code: it builds it with cargo and runs it as a child, in a group of its own.
 //! - Only `cargo` and `process` start programs, only `main` prints, only `files` writes into the tree.
+//! - A verdict comes from what the stage records. What a process prints is shown, never judged.
 //! - The same submission gets the same report: no verdict depends on real time, except that a run which never ends is
 //!   cut off.
 //! - This is no sandbox. A submission runs with the rights of whoever grades it.

@@ -1,12 +1,12 @@
-//! What the learner's code printed: all that a test process wrote to its standard output and error, but for the lines of the
-//! test harness. The stage writes marks between the two, and where a run begins.
+//! What the learner's code printed: everything that a test process wrote to standard output and standard error, except the
+//! lines of the test harness. The stage prints a mark where the test begins, where it ends, and where each run begins.
 
 use timeline::record::{MarkAt, mark};
 
 use crate::attempt::LAST;
 
-/// What std writes to standard error when a program overflows its stack or panics while it unwinds, and how it begins. Not
-/// the same each time: it names threads by number.
+/// What std writes to standard error when a program overflows its stack or panics while it unwinds: how the text begins,
+/// and what follows. It differs from run to run, because it contains thread ids.
 const LAST_WORDS: [(&str, &str); 4] = [
     ("\nthread '", " has overflowed its stack\n"),
     ("\nfatal runtime error: ", "\n"),
@@ -19,17 +19,17 @@ const LAST_WORDS: [(&str, &str); 4] = [
 pub struct Printed {
     /// Outside of any run.
     before: String,
-    /// In each run that is known, by the seed of its schedule, in their order.
+    /// In each run that is kept, with the seed of its schedule, in order.
     runs: Vec<(u64, String)>,
 }
 
 impl Printed {
-    /// What this test printed, of all that its process wrote.
+    /// The part of the output of a process that this test printed.
     pub fn of(output: &str, test: &str, nonce: &str) -> Printed {
         let (begin, run, end) =
             (mark(nonce, MarkAt::Begin), mark(nonce, MarkAt::Run), mark(nonce, MarkAt::End));
-        // The harness ends the line of a test when the test has ended, so the marks of the first test and of the last stand
-        // in the midst of theirs.
+        // libtest writes `test NAME ... ` before a test and the outcome after it. So the first mark is followed by the
+        // outcome of the first test, and the last mark is preceded by the name of the last test.
         let rest = output.split_once(&begin).map_or(output, |(_, rest)| rest);
         let rest = rest.strip_prefix(&format!("ok\ntest {test} ... ")).unwrap_or(rest);
         let rest = match rest.rsplit_once(&end) {
@@ -48,8 +48,8 @@ impl Printed {
         Printed { before, runs: runs.collect() }
     }
 
-    /// Line by line what was printed in the run of this schedule and, if it was the last, behind it; everything if no
-    /// scenario was played.
+    /// The lines printed in the run of this schedule, and after it if it was the last. All lines if no scenario was
+    /// played.
     pub fn in_run(&self, seed: u64) -> Vec<String> {
         let of_run = self.runs.iter().rfind(|(other, _)| *other == seed);
         let text = match of_run {
@@ -64,13 +64,13 @@ impl Printed {
     }
 }
 
-/// What a process wrote that came to no good end, without what std said of that end.
+/// The output of a process that was aborted, without the lines that std adds.
 fn without_last_words(output: &str) -> &str {
     let begins = LAST_WORDS.iter().filter_map(|(begin, goes_on)| {
         let at = output.rfind(begin)?;
         output[at + begin.len()..].contains(goes_on).then_some(at)
     });
-    // Nothing of the learner's comes behind them.
+    // They are the last lines of the output.
     let is_last = |at: &usize| output[*at..].trim_start().lines().count() <= 4;
     begins.filter(is_last).min().map_or(output, |at| &output[..at])
 }

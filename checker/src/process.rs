@@ -19,8 +19,8 @@ pub struct Limits<'a> {
     pub bytes: usize,
     /// Lines on both together.
     pub lines: usize,
-    /// Where this is written, which begins with a line break, the counts of bytes and lines begin anew. What was counted
-    /// before is forgotten, but for what was counted first.
+    /// A mark that begins with a line break. It starts a new piece of the output: the counts of bytes and lines restart,
+    /// and the previous piece is discarded unless it is the first.
     pub anew: Option<&'a str>,
 }
 
@@ -40,7 +40,7 @@ pub enum End {
 pub struct Finished {
     /// How it ended.
     pub end: End,
-    /// What it wrote to its standard output and error, in the order in which it did, as far as it is kept.
+    /// What it wrote to standard output and standard error, in order, without the discarded pieces.
     pub output: String,
 }
 
@@ -92,7 +92,7 @@ pub fn run(
         let (full, kept) = (full.clone(), kept.clone());
         move || {
             read_into(&kept, reader, &full);
-            // Nobody listens any more when the pipe was held open for too long.
+            // The receiver is gone if the pipe was held open for too long.
             over.send(()).unwrap_or_default();
         }
     });
@@ -101,7 +101,7 @@ pub fn run(
     let _ = child.start_kill();
     let _ = child.wait();
 
-    // What left the group may hold the pipe open for ever; what it goes on to write is not worth waiting for.
+    // A process that left the group may hold the pipe open for ever. Keep what has been read so far.
     let _ = is_over.recv_timeout(PIPE);
     let output = String::from_utf8_lossy(&lock(&kept).output).into_owned();
     let end = if full.load(Ordering::SeqCst) { End::Flooded } else { end? };
@@ -152,24 +152,23 @@ fn read_into(kept: &Mutex<Kept>, mut reader: impl Read, full: &AtomicBool) {
     }
 }
 
-/// Nothing panics while it is locked.
+/// No code panics while it holds this lock.
 fn lock(kept: &Mutex<Kept>) -> MutexGuard<'_, Kept> {
     kept.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// What is kept of an output: its first piece and its last. So it takes no more memory than two pieces, however many there
-/// are.
+/// The first and the last piece of an output. Memory is bounded by two pieces, however many there are.
 #[derive(Debug)]
 struct Kept {
     output: Vec<u8>,
     bytes: usize,
     lines: usize,
     anew: Vec<u8>,
-    /// Up to where the output was searched and counted.
+    /// How far the output has been searched and counted.
     seen: usize,
     /// How many pieces have begun.
     pieces: usize,
-    /// Where the last piece begins, and how many lines of it were counted.
+    /// Where the last piece begins, and how many of its lines have been counted.
     begin: usize,
     counted: usize,
     /// Where the first piece ends.
@@ -195,7 +194,7 @@ impl Kept {
             if !self.anew.is_empty() && rest.starts_with(&self.anew) {
                 self.begin_piece(at);
             } else if !self.anew.is_empty() && self.anew.starts_with(rest) {
-                // It may come in two pieces.
+                // The rest of the mark may be in the next read.
                 self.seen = at;
                 return;
             } else {
@@ -206,7 +205,7 @@ impl Kept {
         self.seen = self.output.len();
     }
 
-    /// A new piece begins there; the one before is forgotten, unless it was the first.
+    /// Begins a new piece and discards the previous one, unless that is the first.
     fn begin_piece(&mut self, at: usize) {
         self.pieces += 1;
         let mut at = at;
@@ -228,7 +227,7 @@ mod tests {
     const LIMITS: Limits<'_> =
         Limits { wall: Duration::from_secs(10), bytes: 100, lines: 5, anew: Some("\nrun ") };
 
-    /// What is kept of an output that comes in pieces of this size.
+    /// What is kept of an output that arrives in chunks of this size.
     fn kept(output: &str, size: usize) -> Kept {
         let mut kept = Kept::within(LIMITS);
         output.as_bytes().chunks(size).for_each(|chunk| kept.add(chunk));

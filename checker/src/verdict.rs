@@ -26,11 +26,11 @@ pub enum Verdict {
         /// What happened until then, where a scenario was played.
         actual: Option<Timeline>,
     },
-    /// The run did not come to its end, in whatever virtual time.
+    /// The run did not end before the limit of virtual time.
     Stuck {
         /// What happened until then.
         actual: Timeline,
-        /// What the tasks do that are left.
+        /// What the remaining tasks do.
         left: Left,
     },
     /// Tasks were polled again and again while virtual time stood still.
@@ -86,12 +86,12 @@ pub enum Verdict {
     },
 }
 
-/// What the tasks do that are left in a run without an end.
+/// What the remaining tasks of a run that does not end do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Left {
-    /// They wait, and nothing can wake them: a deadlock, or a signal was lost.
+    /// They wait, and nothing can wake them: a deadlock or a lost wakeup.
     Waits,
-    /// At least one of them is woken by a timer again and again.
+    /// A timer wakes at least one of them again and again.
     Polls,
 }
 

@@ -147,7 +147,7 @@ pub fn remark(remark: &Remark) -> String {
 }
 
 const DEADLOCK: &str = "Deadlock: every remaining task is waiting, and nothing can wake them.";
-const POLLING: &str = "The run does not end: a task still polls. A timer wakes it again and again, and what it checks for never comes.";
+const POLLING: &str = "The run does not end: a task keeps polling. A timer wakes it again and again, and what it checks for never happens.";
 const LAST_OF_EACH: &str = "The last that each of them did, though some may be done:";
 const BUSY: &str =
     "A busy loop: a task is polled again and again and waits for nothing, so virtual time stands still.";

@@ -53,8 +53,8 @@ impl Stage {
     /// How long something takes that takes `nominal` milliseconds in the nominal schedule. In [`explore`](crate::explore)
     /// it takes another time in others.
     ///
-    /// To be asked where the order of turns does not matter: before the tasks begin, or by one of them alone. Others ask
-    /// [`Actor::takes`].
+    /// All calls draw from one sequence. Call it before the tasks are spawned, or from one task only; elsewhere use
+    /// [`Actor::takes`], or the order of turns decides which task gets which duration.
     pub fn takes(&self, nominal: u64) -> Duration {
         self.book().durations.next("", nominal)
     }
@@ -90,7 +90,7 @@ impl Stage {
         book.laws.iter().find_map(|law| law.breach(&book.events)).map(|breach| breach.to_string())
     }
 
-    /// The first law that speaks of what never happened, in words.
+    /// The first law with a verb that never occurred, in words.
     pub(crate) fn never_tested(&self) -> Option<String> {
         let book = self.book();
         book.laws.iter().find_map(|law| law.never_tested(&book.events))
@@ -110,13 +110,13 @@ impl Stage {
 }
 
 impl Actor {
-    /// How long something takes that this actor does, as [`Stage::takes`]: whoever else asks in between.
+    /// As [`Stage::takes`], from a sequence of the actor's own: independent of what other actors draw.
     pub fn takes(&self, nominal: u64) -> Duration {
         self.stage.book().durations.next(&self.name, nominal)
     }
 
-    /// Notes that the actor does `what`, now. A verb in the present; what stands behind it may come from the learner's
-    /// code, and be anything.
+    /// Notes that the actor does `what`, now. A verb in the present; its object may be any value that the learner's code
+    /// returned.
     pub fn does(&self, what: impl Into<String>) {
         let what = fitted(&what.into());
         let event = Event { actor: self.name.clone(), at_ms: self.stage.now_ms(), what };

@@ -10,8 +10,8 @@ use crate::ms;
 pub(crate) struct Durations {
     style: Style,
     seed: u64,
-    /// The numbers of each, by name. Not one sequence for all: who comes first would get the first number, and who that is
-    /// depends on the order of turns.
+    /// The state of each actor's sequence. Not one sequence for all: then the order of turns would decide which actor gets
+    /// which number.
     random: BTreeMap<String, u64>,
 }
 
@@ -36,8 +36,8 @@ impl Durations {
         Durations { style: Style::Nominal, seed: 0, random: BTreeMap::new() }
     }
 
-    /// Those of this schedule. Not the numbers that decide over turns, and to each its own: so the order of turns does not
-    /// change how long things take.
+    /// Those of this schedule. They are independent of the numbers that decide turns, and each actor has its own sequence:
+    /// the order of turns does not change how long things take.
     pub(crate) fn varied(seed: u64) -> Self {
         let style = match seed {
             0 => Style::Nominal,
@@ -46,8 +46,8 @@ impl Durations {
         Durations { style, seed, random: BTreeMap::new() }
     }
 
-    /// How long the next thing takes that this one does, which nominally takes so many milliseconds. An empty name is that
-    /// of the scenario itself.
+    /// The next duration of this actor, for something that nominally takes so many milliseconds. The empty name is that of
+    /// the scenario itself.
     pub(crate) fn next(&mut self, whose: &str, nominal: u64) -> Duration {
         let below = |durations: &mut Self, bound| durations.number(whose) % bound;
         ms(match self.style {
@@ -58,8 +58,8 @@ impl Durations {
         })
     }
 
-    /// The next number of this one. WyRand (Wang Yi); that, below some bound, a few numbers come up by a hair more often
-    /// does not matter here.
+    /// The next number of this actor. WyRand (Wang Yi). Its callers take a remainder; the bias of that does not matter
+    /// here.
     fn number(&mut self, whose: &str) -> u64 {
         let first = || self.seed.wrapping_mul(0xA076_1D64_78BD_642F) ^ digest(whose);
         let random = self.random.entry(whose.to_owned()).or_insert_with(first);
@@ -69,8 +69,8 @@ impl Durations {
     }
 }
 
-/// A number for a name, 0 for the empty one: FNV (Fowler, Noll and Vo) without its offset. The same on every machine, which
-/// std's hashes do not promise.
+/// A hash of a name, 0 for the empty one: FNV-1a (Fowler, Noll and Vo) without its offset basis. Unlike std's hashes, it is
+/// the same on every machine and with every version of Rust.
 fn digest(name: &str) -> u64 {
     name.bytes().fold(0, |digest: u64, byte| (digest ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3))
 }

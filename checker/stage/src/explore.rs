@@ -2,7 +2,7 @@
 
 use std::thread;
 
-use timeline::record::Played as Told;
+use timeline::record::Played as Recorded;
 use timeline::{Ending, Run};
 
 use crate::durations::Durations;
@@ -30,7 +30,7 @@ pub fn play(scenario: impl AsyncFn(&Stage)) -> Run {
     if nominal.ending == Ending::Done {
         while let Some(Played { run: other, .. }) = runs.next(&scene) {
             if other.ending != nominal.ending || other.timeline != nominal.timeline {
-                runs.tell_last();
+                runs.record_last();
                 return other;
             }
         }
@@ -81,21 +81,20 @@ impl<T, S: AsyncFn(&Stage) -> T> Iterator for Outputs<T, S> {
     }
 }
 
-/// The runs of a scenario, one for each schedule. The first is told to the checker, and so is the one at which the test
-/// panics.
+/// The runs of a scenario, one for each schedule. The first is recorded, and so is the one at which the test panics.
 struct Runs {
     durations: fn(u64) -> Durations,
     seeds: Seeds,
     watchdog: Watchdog,
     is_first: bool,
-    /// The last run that came to its end, unless it was told.
-    untold: Option<Told>,
+    /// The last run, unless it has been recorded.
+    unrecorded: Option<Recorded>,
 }
 
 impl Runs {
     fn of(durations: fn(u64) -> Durations) -> Self {
         let watchdog = Watchdog::of_this_test();
-        Runs { durations, seeds: wanted(), watchdog, is_first: true, untold: None }
+        Runs { durations, seeds: wanted(), watchdog, is_first: true, unrecorded: None }
     }
 
     /// The next run.
@@ -106,16 +105,16 @@ impl Runs {
     fn next(&mut self, scene: &dyn Scene) -> Option<Played> {
         let seed = self.seeds.next()?;
         record::begin_run(seed);
-        // A scenario that panics tells its run itself.
-        self.untold = None;
+        // If the scenario panics, `perform` records its run.
+        self.unrecorded = None;
         let played = perform(scene, seed, (self.durations)(seed), &self.watchdog);
-        self.untold = Some(Told {
+        self.unrecorded = Some(Recorded {
             run: played.run.clone(),
             events: played.events.clone(),
             semaphores: played.semaphores,
         });
         if self.is_first {
-            self.tell_last();
+            self.record_last();
             self.is_first = false;
         }
         if let Some(fault) = &played.fault {
@@ -124,9 +123,9 @@ impl Runs {
         Some(played)
     }
 
-    fn tell_last(&mut self) {
-        if let Some(told) = self.untold.take() {
-            record::end_run(|| told);
+    fn record_last(&mut self) {
+        if let Some(run) = self.unrecorded.take() {
+            record::end_run(|| run);
         }
     }
 }
@@ -135,7 +134,7 @@ impl Drop for Runs {
     fn drop(&mut self) {
         self.watchdog.rest();
         if thread::panicking() {
-            self.tell_last();
+            self.record_last();
         }
     }
 }

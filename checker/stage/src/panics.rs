@@ -1,5 +1,5 @@
-//! A panic in a task that nobody joins is lost: tokio catches it, and the test would pass. So the stage hears every panic,
-//! and finds out whose it is.
+//! A panic in a task that is never joined is lost: tokio catches it, and the test would pass. So the stage observes every
+//! panic and finds out whose code it comes from.
 
 use std::any::Any;
 use std::backtrace::Backtrace;
@@ -13,7 +13,7 @@ use timeline::record::{Message, Panic, Place, Thread};
 
 use crate::record;
 
-/// Numbers the runs of this process, whichever threads they are played on: `cargo test` plays several at a time.
+/// Numbers the runs of this process. `cargo test` plays several at a time, on different threads.
 static RUNS: AtomicU64 = AtomicU64::new(0);
 
 thread_local! {
@@ -25,30 +25,30 @@ thread_local! {
 #[derive(Debug)]
 struct Heard {
     run: u64,
-    /// Whether it was on a thread beside that of the run.
+    /// Whether it was on a blocking thread of the run's runtime.
     is_beside: bool,
     place: String,
 }
 
 static HEARD: Mutex<Vec<Heard>> = Mutex::new(Vec::new());
 
-/// In front of the number of a run, in the names of the threads on which its runtime does what blocks.
+/// The names of the blocking threads of a run's runtime: this, and the number of the run.
 const BLOCKING: &str = "blocking for run ";
 
-/// A run whose panics are heard, until it is dropped.
+/// Observes the panics of a run until it is dropped.
 #[derive(Debug)]
-pub(crate) struct Hearing(u64);
+pub(crate) struct Observer(u64);
 
-impl Hearing {
-    /// Hears the panics of a run that is played on this thread.
+impl Observer {
+    /// Observes the panics of a run that is played on this thread.
     pub(crate) fn begin() -> Self {
-        hear();
+        observe();
         let run = RUNS.fetch_add(1, Ordering::Relaxed) + 1;
         RUN.set(run);
-        Hearing(run)
+        Observer(run)
     }
 
-    /// The name for a thread on which the run's runtime does what blocks: by it a panic there is known to be the run's.
+    /// The name for the blocking threads of the run's runtime. It attributes a panic there to the run.
     pub(crate) fn thread_name(&self) -> String {
         format!("{BLOCKING}{}", self.0)
     }
@@ -58,13 +58,13 @@ impl Hearing {
         heard().iter().find(|heard| heard.run == self.0).map(|heard| heard.place.clone())
     }
 
-    /// The same, of the threads on which the runtime does what blocks.
+    /// Where a blocking thread of the run's runtime panicked first, if one did.
     pub(crate) fn first_beside(&self) -> Option<String> {
         heard().iter().find(|heard| heard.run == self.0 && heard.is_beside).map(|heard| heard.place.clone())
     }
 }
 
-impl Drop for Hearing {
+impl Drop for Observer {
     fn drop(&mut self) {
         forget(self.0);
         RUN.set(0);
@@ -79,7 +79,7 @@ pub fn fail(why: &'static str) -> ! {
     panic::resume_unwind(Box::new(why))
 }
 
-/// Fails the test because of something that it must hold the learner's code to.
+/// Fails the test: something that the stage requires of the learner's code does not hold.
 ///
 /// # Panics
 /// Always.
@@ -87,12 +87,12 @@ pub fn fail(why: &'static str) -> ! {
 pub(crate) fn broken(says: String) -> ! {
     if record::is_wanted() {
         record::tell(&Message::Broken { says, place: place_of(Location::caller()) });
-        panic::resume_unwind(Box::new("told to the checker"));
+        panic::resume_unwind(Box::new("recorded"));
     }
     panic!("{says}")
 }
 
-/// Forgets the panics so far of the run that is played on this thread: they were meant.
+/// Forgives the panics so far of the run that is played on this thread.
 pub(crate) fn forgive() {
     forget(RUN.get());
     record::tell(&Message::Forgiven);
@@ -102,8 +102,8 @@ fn forget(run: u64) {
     heard().retain(|heard| heard.run != run);
 }
 
-/// From now on every panic of this process is heard. Where there is a checker, it is told, and nothing is printed.
-pub(crate) fn hear() {
+/// Observes every panic of this process from now on. If there is a checker, a panic is recorded and not printed.
+pub(crate) fn observe() {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
         let before = panic::take_hook();
@@ -122,14 +122,14 @@ pub(crate) fn hear() {
     });
 }
 
-/// Nothing panics while it is locked.
+/// No code panics while it holds this lock.
 fn heard() -> MutexGuard<'static, Vec<Heard>> {
     HEARD.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The number of the run that plays on this thread, or for which this thread does what blocks; 0 for none.
+/// The number of the run that plays on this thread, or whose runtime this blocking thread belongs to; 0 for none.
 fn run_of_this_thread() -> u64 {
-    // Also called while the thread ends.
+    // `try_with`, because a thread may panic while its thread-locals are destroyed.
     match RUN.try_with(Cell::get) {
         Ok(0) | Err(_) => {
             let this = thread::current();
@@ -153,7 +153,7 @@ fn panic_of(info: &PanicHookInfo<'_>) -> Panic {
     Panic { place, learner, message: message_of(info.payload()), thread }
 }
 
-/// Whether the test harness runs tests on this thread: the main one, or one that bears the name of the test.
+/// Whether this is a thread on which libtest runs tests: the main one, or one named after the test.
 fn is_thread_of_tests() -> bool {
     let this = thread::current();
     this.name().is_some_and(|name| name == "main" || std::env::args().any(|argument| argument == name))
@@ -162,7 +162,7 @@ fn is_thread_of_tests() -> bool {
 fn message_of(payload: &dyn Any) -> String {
     let text = payload.downcast_ref::<&str>().copied();
     let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
-    text.unwrap_or("a panic without words").to_owned()
+    text.unwrap_or("a panic without a message").to_owned()
 }
 
 /// Whose code a file is.
@@ -194,7 +194,7 @@ fn place_of(location: &Location<'_>) -> Place {
     Place { file: within_the_course(location.file()), line: location.line() as usize }
 }
 
-/// A path as one names it in the course: relative to its root, with `/`.
+/// A path relative to the root of the course, with `/`. Other paths stay as they are.
 fn within_the_course(file: &str) -> String {
     // Windows writes `\`; the reference's tests are reached by way of its own folder.
     let file = file.replace('\\', "/");
@@ -206,10 +206,10 @@ fn within_the_course(file: &str) -> String {
     }
 }
 
-/// Of the frames of a backtrace, as std prints it, the innermost one in the code of learner or tests.
+/// The innermost frame of a backtrace, as std prints it, that is in the learner's code or in the tests.
 ///
-/// Only what the lines with a place say, `at ./exercises/events/src/lib.rs:7:5`: where there are no line tables, there are
-/// none, and then nobody knows.
+/// It reads the lines such as `at ./exercises/events/src/lib.rs:7:5`. A program without line tables has none, and then the
+/// answer is `None`.
 fn innermost_of_the_course(backtrace: &str) -> Option<Place> {
     backtrace.lines().find_map(|line| {
         let place = line.trim_start().strip_prefix("at ")?;

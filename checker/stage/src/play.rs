@@ -6,7 +6,7 @@ use std::pin::{Pin, pin};
 use std::thread;
 use std::time::Duration;
 
-use timeline::record::Played as Told;
+use timeline::record::Played as Recorded;
 use timeline::{Ending, Event, Run};
 use tokio::runtime::{Builder, Runtime};
 use tokio::schedule;
@@ -14,7 +14,7 @@ use tokio::shuffled::Shuffled;
 use tokio::time::timeout;
 
 use crate::durations::Durations;
-use crate::panics::Hearing;
+use crate::panics::Observer;
 use crate::watchdog::Watchdog;
 use crate::{Stage, record};
 
@@ -23,8 +23,8 @@ use crate::{Stage, record};
 /// Not hours: a loop that polls the clock every millisecond must end too, and takes 0.4 s for this minute.
 pub const LIMIT: Duration = Duration::from_secs(60);
 
-/// Whoever was polled so shortly before the limit was woken by a timer, and will be again: what a scenario does is over by
-/// then. Ten seconds, as somebody may sleep for some between two looks.
+/// A task that is polled within this time before the limit was woken by a timer and will be again: the events of a scenario
+/// are over long before. Ten seconds, because a loop may sleep for a few between two polls.
 const RECENT: Duration = Duration::from_secs(10);
 
 /// A scenario that can be played, whatever it puts out.
@@ -73,10 +73,10 @@ pub(crate) struct Played {
 /// Plays a scenario under one schedule.
 ///
 /// # Panics
-/// When the scenario panics. What happened until then is told to the checker.
+/// When the scenario panics. What happened until then is recorded.
 pub(crate) fn perform(scenario: &dyn Scene, seed: u64, durations: Durations, watchdog: &Watchdog) -> Played {
-    let hearing = Hearing::begin();
-    let runtime = runtime(seed, hearing.thread_name());
+    let panics = Observer::begin();
+    let runtime = runtime(seed, panics.thread_name());
     let schedule = schedule::begin(seed);
 
     let played = runtime.block_on(async {
@@ -100,22 +100,24 @@ pub(crate) fn perform(scenario: &dyn Scene, seed: u64, durations: Durations, wat
         drop(unwound);
         // What goes wrong because nobody could move is told by the ending.
         let broken = stage.close().filter(|_| ending == Ending::Done);
-        // With other durations, or another order, something may well not come to pass.
+        // Only in the nominal run: with other durations or turns, an event may legitimately not occur.
         let is_nominal = seed == 0 && ending == Ending::Done;
         let broken = broken.or_else(|| stage.never_tested().filter(|_| is_nominal));
         let run = Run { timeline: stage.timeline(), ending, seed };
         Played { run, events: stage.events(), semaphores: schedule.semaphores(), fault: broken }
     });
-    // What tasks do while they are dropped is no part of the run, what still goes on beside them is.
-    let panicked = hearing.first();
+    // A panic in a task that is dropped with the runtime is not part of the run. One on a blocking thread is, and dropping
+    // the runtime waits for those threads.
+    let panicked = panics.first();
+    drop(schedule);
     drop(runtime);
-    match panicked.or_else(|| hearing.first_beside()) {
+    match panicked.or_else(|| panics.first_beside()) {
         Some(place) => Played { fault: Some(format!("a task panicked at {place}")), ..played },
         None => played,
     }
 }
 
-/// One thread and a paused clock. Where tokio itself draws lots, it draws them from the seed. What blocks gets threads of
+/// One thread and a paused clock. Where tokio itself draws lots, it draws them from the seed. Blocking threads get
 /// this name.
 fn runtime(seed: u64, thread_name: String) -> Runtime {
     let mut builder = Builder::new_current_thread();
@@ -131,7 +133,7 @@ fn runtime(seed: u64, thread_name: String) -> Runtime {
     builder.build().expect("a runtime without I/O needs nothing from the system")
 }
 
-/// Tells what has happened when the scenario panics.
+/// Records what has happened when the scenario panics.
 struct Unwound<'a> {
     stage: &'a Stage,
     seed: u64,
@@ -142,7 +144,7 @@ impl Drop for Unwound<'_> {
         if thread::panicking() {
             self.stage.close();
             let run = Run { timeline: self.stage.timeline(), ending: Ending::Panicked, seed: self.seed };
-            record::end_run(|| Told { run, events: self.stage.events(), semaphores: 0 });
+            record::end_run(|| Recorded { run, events: self.stage.events(), semaphores: 0 });
         }
     }
 }

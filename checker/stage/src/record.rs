@@ -1,5 +1,5 @@
-//! What a test process tells the checker that started it: [`Message`]s, in the file that `STAGE_RECORD` names. Without the
-//! checker nothing is written.
+//! What a test process tells the checker that started it: [`Message`]s, in the file that `STAGE_RECORD` names. Nothing is
+//! written without a checker.
 
 use std::env;
 use std::fs::{File, OpenOptions};
@@ -16,20 +16,20 @@ const FILE: &str = "STAGE_RECORD";
 /// Names the text that no two processes share.
 const NONCE: &str = "STAGE_NONCE";
 
-/// Whether there is a checker to tell anything to.
+/// Whether a checker started this process.
 pub(crate) fn is_wanted() -> bool {
     file().is_some()
 }
 
-/// Tells the checker something. Nothing is kept back: the process may end at any instant.
+/// Appends a message to the record. Nothing is buffered, because the process may be killed at any time.
 pub(crate) fn tell(message: &Message) {
     if let Some(mut file) = file() {
-        // One write appends one whole line. Where it fails, as on a full disk, the sign-off will be missing too.
+        // One write call appends a whole line. If it fails, as on a full disk, the sign-off will be missing too.
         let _ = file.write_all(message.line().as_bytes());
     }
 }
 
-/// Tells the checker that a run of this schedule begins, and that what is printed from now on belongs to it.
+/// Records that a run of this schedule begins, and marks what is printed from now on as part of it.
 pub(crate) fn begin_run(seed: u64) {
     if is_wanted() {
         tell(&Message::Began { seed });
@@ -37,24 +37,23 @@ pub(crate) fn begin_run(seed: u64) {
     }
 }
 
-/// Tells the checker how a run ended.
+/// Records how a run ended.
 pub(crate) fn end_run(played: impl FnOnce() -> Played) {
     if is_wanted() {
         tell(&Message::Ended(played()));
     }
 }
 
-/// From now on what happens in this process is told to the checker. The first test of each pattern calls it, before the
-/// one that the process was started for.
+/// Begins the record of this process, if a checker started it. The first test of each pattern calls it, before the test
+/// that the process was started for.
 ///
 /// # Panics
-/// When there is a checker, and its file cannot be written.
+/// If the checker's file cannot be opened.
 pub fn begin() {
     if let Some(path) = env::var_os(FILE) {
-        let file = file().unwrap_or_else(|| panic!("cannot write {}", path.display()));
-        file.metadata().unwrap_or_else(|error| panic!("cannot write {}: {error}", path.display()));
+        assert!(is_wanted(), "cannot open {}", path.display());
         tell(&Message::Version(VERSION));
-        panics::hear();
+        panics::observe();
         watchdog::watch_process();
         print(&mark(&nonce(), MarkAt::Begin));
     }
@@ -79,8 +78,8 @@ fn file() -> Option<&'static File> {
     OPEN.get_or_init(open).as_ref()
 }
 
-/// For the checker, which reads it between the lines of the learner.
+/// Prints a mark for the checker between the lines of the learner.
 fn print(mark: &str) {
-    // Where nobody reads it, nobody misses it.
+    // A closed pipe has no reader to miss it.
     let _ = std::io::stdout().write_all(mark.as_bytes()).and_then(|()| std::io::stdout().flush());
 }

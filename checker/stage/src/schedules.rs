@@ -9,7 +9,7 @@ const COUNT: u64 = 200;
 pub(crate) type Seeds = std::iter::Chain<std::iter::Once<u64>, std::ops::Range<u64>>;
 
 /// The schedules that the environment asks for: `STAGE_SEED` for one alone, `STAGE_SCHEDULES` for so many beside the
-/// nominal one, `STAGE_BASE` for those behind that seed. An empty one asks for nothing.
+/// nominal one, `STAGE_BASE` for those behind that seed. An empty variable counts as unset.
 ///
 /// # Panics
 /// When one of these is not a number.

@@ -19,13 +19,13 @@ use crate::record;
 /// millisecond.
 const LOOK: Duration = Duration::from_millis(1500);
 
-/// So many looks without a run find that a test which polls by hand does not come to its end. It takes milliseconds.
+/// A test that polls by hand takes milliseconds. After so many looks without a run it does not end.
 const LOOKS_BY_HAND: u32 = 3;
 
-/// The one watch over a process that the checker has started.
+/// The watchdog of a process that a checker started.
 static OF_PROCESS: OnceLock<Watchdog> = OnceLock::new();
 
-/// Watches the test of this process from now on, also while it plays no run.
+/// Watches the test of this process from now on, also while it does not play a scenario.
 pub(crate) fn watch_process() {
     OF_PROCESS.get_or_init(Watchdog::start);
 }
@@ -45,7 +45,7 @@ struct Pulse {
     count: u64,
     /// The virtual time at the last poll.
     at_ms: u64,
-    /// How many runs have begun or been over.
+    /// Counts the runs that begin, and the explorations that end.
     runs: u64,
     /// Has the scenario polled once more, which shows whether the runtime gets round to it.
     waker: Option<Waker>,
@@ -58,12 +58,12 @@ struct Pulse {
 enum Alarm {
     /// A run does not end.
     Run(Ending),
-    /// A test does not end, and plays no run.
+    /// A test that does not play a scenario does not end.
     ByHand,
 }
 
 impl Watchdog {
-    /// The watch over this process, or one of its own where several tests share a process.
+    /// The watchdog of this process, or a new one if several tests share the process.
     pub(crate) fn of_this_test() -> Self {
         OF_PROCESS.get().cloned().unwrap_or_else(Watchdog::start)
     }
@@ -101,7 +101,7 @@ impl Watchdog {
         pulse.stage = Some((stage.clone(), seed));
     }
 
-    /// There are no more runs to watch.
+    /// Ends the watch over the runs of an exploration.
     pub(crate) fn rest(&self) {
         let mut pulse = lock(&self.pulse);
         pulse.runs += 1;
@@ -125,13 +125,13 @@ fn lock(pulse: &Mutex<Pulse>) -> MutexGuard<'_, Pulse> {
     pulse.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// What two looks tell, and that it was quiet for `quiet` looks: the scenario was woken in between.
+/// What two looks tell; the scenario was woken in between. No run has begun or ended for `quiet` looks.
 fn alarm(before: &Pulse, now: &Pulse, quiet: u32) -> Option<Alarm> {
     if now.runs > before.runs {
         return None;
     }
     match (&now.stage, now.count > before.count, now.at_ms > before.at_ms) {
-        // In a process of several tests nobody knows how long the others take before they play.
+        // Only with a checker: else several tests share the process, and some may take their time before they play.
         (None, ..) => (quiet >= LOOKS_BY_HAND && record::is_wanted()).then_some(Alarm::ByHand),
         (Some(_), false, _) => Some(Alarm::Run(Ending::Blocked)),
         (Some(_), true, false) => Some(Alarm::Run(Ending::Busy)),

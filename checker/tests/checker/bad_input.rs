@@ -291,7 +291,7 @@ fn a_report_fits_into_60_columns() {
 #[test]
 fn an_interrupt_ends_the_running_tests_too() {
     let clone = Clone::fresh();
-    // Polled by hand, it ends by itself only after some seconds.
+    // A poll by hand that does not return ends by itself only after some seconds.
     clone.submit("queues", &variant("queues", &[("Queue-put", "loop {}")]));
     let program = clone.workspace.path("target/debug/deps/queues-").display().to_string();
     let is_running =

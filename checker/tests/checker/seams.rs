@@ -1,5 +1,5 @@
-//! What a test process tells the checker: a learner's data, prints and panics arrive as they were, and none is taken for
-//! something else.
+//! Between a test process and the checker: a learner's values, prints and panics arrive as they are, and none is mistaken
+//! for something else.
 
 use std::fs;
 use std::time::{Duration, Instant};
@@ -8,7 +8,7 @@ use rstest::rstest;
 
 use crate::clone::{Clone, Said, reference, said, variant};
 
-/// Checks one part with this code at its anchor of the reference.
+/// Checks one part of the reference with this code at an anchor.
 fn part_with(pattern: &str, part: &str, anchor: &str, body: &str) -> Said {
     let clone = Clone::fresh();
     clone.submit(pattern, &variant(pattern, &[(anchor, body)]));
@@ -38,7 +38,7 @@ fn an_event_that_ends_like_a_run_is_an_event() {
     assert!(said.report.contains(words), "{}", said.report);
 }
 
-/// The checker with line tables in the test programs, as in the course itself.
+/// Checks a part with line tables in the test program, as in the course itself; the clone has none.
 fn part_with_lines(clone: &Clone, part: &str) -> Said {
     said(
         clone
@@ -256,7 +256,7 @@ fn the_environment_of_the_user_does_not_choose_the_schedules() {
 }
 
 #[test]
-fn who_polls_the_clock_for_ever_is_not_in_a_deadlock() {
+fn a_task_that_polls_for_ever_is_not_in_a_deadlock() {
     let said = part_with(
         "events",
         "run_after",
@@ -265,7 +265,7 @@ fn who_polls_the_clock_for_ever_is_not_in_a_deadlock() {
     );
 
     assert!(!said.report.contains("Deadlock"), "{}", said.report);
-    assert!(said.report.contains("still polls"), "{}", said.report);
+    assert!(said.report.contains("a task keeps polling"), "{}", said.report);
     assert!(said.report.contains("polling\n"), "{}", said.report);
 }
 

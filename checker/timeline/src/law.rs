@@ -19,9 +19,9 @@ pub enum Law {
         /// With one of these not any more.
         ends: &'static [&'static str],
     },
-    /// Whenever time passes, `limit` are between `begin` and one of `ends`, or nobody waits to begin.
+    /// Whenever time passes, `limit` are between `begin` and one of `ends`, or no actor waits to begin.
     ///
-    /// An actor waits from its first event on; one whose first event is `begin` has been there from the start.
+    /// An actor waits from its first event on. If that is `begin` itself, it has been waiting from the start.
     AsManyAsAllowed {
         /// So many.
         limit: usize,
@@ -30,7 +30,7 @@ pub enum Law {
         /// With one of these not any more.
         ends: &'static [&'static str],
     },
-    /// All of these come before any of those, and one at least does.
+    /// All of these come before any of those, and at least one does.
     AllBefore {
         /// First.
         these: &'static str,
@@ -42,7 +42,7 @@ pub enum Law {
         /// With this verb.
         what: &'static str,
     },
-    /// Every object that is given is taken, and no other.
+    /// Every object that is given is taken, and no other is.
     NothingLost {
         /// The verb with which it comes in.
         given: &'static str,
@@ -58,8 +58,8 @@ pub enum Law {
     },
     /// It comes at the exact virtual instant of one of its causes, not later.
     ///
-    /// Before or after it in this instant: a cause may be noted by somebody who has its turn later, as a clock beside the
-    /// code that is held to it.
+    /// Within the instant the cause may come later: a test may note it from a task that has its turn later, such as a
+    /// clock that runs beside the learner's code.
     Prompt {
         /// What comes.
         what: &'static str,
@@ -144,23 +144,24 @@ impl Law {
 }
 
 impl Law {
-    /// What the law speaks of and these events do not have, in words: a law about what never happens holds whatever the
-    /// code does. Where nothing happens at all, as with no items, there is nothing to speak of.
+    /// A verb of the law that never occurs in these events, in words: such a law holds whatever the code does.
+    ///
+    /// `None` if there are no events at all, as in a scenario with no items.
     pub fn never_tested(self, events: &[Event]) -> Option<String> {
         if events.is_empty() {
             return None;
         }
         let occurs = |verb: &&'static str| events.iter().any(|event| is(event, verb));
-        // Of those that can stand for each other one is enough.
+        // One of several alternatives is enough.
         let missing =
             self.speaks_of().into_iter().find(|verbs| !verbs.is_empty() && !verbs.iter().any(occurs))?;
         Some(format!("{self}; yet {} never happens", either(&missing)))
     }
 
-    /// The verbs that must occur, in each list at least one.
+    /// The verbs that must occur: at least one of each list.
     fn speaks_of(self) -> [Vec<&'static str>; 2] {
         match self {
-            // That it never begins is the law.
+            // This law says that it never begins.
             Law::AtMost { limit: 0, .. } | Law::EndsBy { .. } => [vec![], vec![]],
             Law::AtMost { begin, ends, .. } | Law::AsManyAsAllowed { begin, ends, .. } => {
                 [vec![begin], ends.to_vec()]
@@ -215,7 +216,7 @@ fn fewer_than<'a>(limit: usize, begin: &str, ends: &[&str], events: &'a [Event])
     let passing = events.windows(2).map(|pair| pair[0].at_ms < pair[1].at_ms);
     let mut moments = in_flight(begin, ends, events).zip(passing).enumerate();
     moments.find_map(|(at, ((event, flying), time_passes))| {
-        // In the order in which things happened, not by the clock.
+        // By the order of events, not by the clock.
         let has_come = |next: &Event| {
             let first = events.iter().position(|event| event.actor == next.actor);
             first.is_some_and(|first| first <= at || std::ptr::eq(&events[first], next))
@@ -288,10 +289,10 @@ impl fmt::Display for Breach {
             Law::Conserved { .. } => write!(f, "{then}"),
             Law::AsManyAsAllowed { .. } => write!(f, "there is room after {first}, and only later {then}"),
             Law::AllBefore { these, .. } if first == then => {
-                write!(f, "{first}, and no `{these}` comes at all")
+                write!(f, "{first}, and there is no `{these}` at all")
             }
             Law::NothingLost { taken, given } if first == then && is(first, taken) && !is(first, given) => {
-                write!(f, "{first}, and no `{given}` is like that")
+                write!(f, "{first}, and there is no `{given}` for it")
             }
             Law::NothingLost { .. } => {
                 write!(f, "{first}, and nobody takes that until the last of all: {then}")
@@ -457,12 +458,12 @@ mod tests {
 
         assert_eq!(
             said(before, "3 a passes").as_deref(),
-            Some("every `sets` before any `passes`; yet `a` passes at 3 ms, and no `sets` comes at all")
+            Some("every `sets` before any `passes`; yet `a` passes at 3 ms, and there is no `sets` at all")
         );
         assert_eq!(
             said(lost, "3 a gets tea; 4 b goes").as_deref(),
             Some(
-                "nothing lost between `puts` and `gets`; yet `a` gets tea at 3 ms, and no `puts` is like that"
+                "nothing lost between `puts` and `gets`; yet `a` gets tea at 3 ms, and there is no `puts` for it"
             )
         );
     }

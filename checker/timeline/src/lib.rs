@@ -5,7 +5,7 @@
 //! Event ──> Timeline ──> table (Display) ──> Timeline (FromStr)
 //!   │          └──> first_difference(expected, actual)
 //!   └────> Law::breach
-//! Message <──> a line of a record, by which a test process tells all that to the checker
+//! Message <──> a line of the record that a test process leaves for the checker
 //! ```
 //!
 //! Pure data: no tokio, no terminal, no files. tokio promises no order within one virtual instant, so a timeline has one

@@ -1,19 +1,18 @@
 //! What a test process tells the checker: a line of JSON for each [`Message`], appended to one file.
 //!
-//! Written in the order in which it happens, each line at once, so that a process that is killed leaves whole lines
-//! behind. `serde_json::Value` by hand, not serde's derive: the checker is built by every learner, and the derive alone
-//! would take some seconds of that.
+//! Each line is written with one call when it happens, so a process that is killed leaves whole lines. Converted by hand
+//! over `serde_json::Value`, not with serde's derive: every learner builds the checker, and the derive would add seconds to
+//! the first build.
 
 use serde_json::{Value, json};
 
 use crate::timeline::fits;
 use crate::{Ending, Event, Run, Timeline};
 
-/// The version of the format, which the first line tells.
+/// The version of the format. The first line states it.
 pub const VERSION: u64 = 1;
 
-/// In front of what a test process prints, a line of its own: where the test begins, where it has ended, and where each of
-/// its runs begins. The nonce keeps it apart from whatever else is printed.
+/// A mark in the output of a test process. The nonce tells it apart from whatever the learner prints.
 pub fn mark(nonce: &str, place: MarkAt) -> String {
     match place {
         MarkAt::Begin => format!("\nstage {nonce}: begin\n"),
@@ -22,45 +21,45 @@ pub fn mark(nonce: &str, place: MarkAt) -> String {
     }
 }
 
-/// What follows a [`mark`].
+/// Where a [`mark`] is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MarkAt {
-    /// What the test prints.
+    /// Before the test.
     Begin,
-    /// A seed, the end of the line, and what is printed in the run of this schedule.
+    /// Before each run. The seed and the end of the line follow it.
     Run,
-    /// Nothing of the test's.
+    /// After the test.
     End,
 }
 
 /// One line of the record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Message {
-    /// The first line: which version of the format the others are in.
+    /// The first line: the version of the format.
     Version(u64),
     /// A run of this schedule begins.
     Began {
         /// The schedule; 0 is the nominal one.
         seed: u64,
     },
-    /// Some code panicked.
+    /// A panic.
     Panicked(Panic),
-    /// The panics so far of this run were meant.
+    /// The test forgives the panics of this run so far: the contract demands them.
     Forgiven,
-    /// A run is over. Not each is told: the first, and one with which something is wrong.
+    /// A run is over. Only the first is recorded, and one in which something is wrong.
     Ended(Played),
-    /// A law, or something else that the stage holds code to, does not hold.
+    /// A law, or another requirement of the stage, does not hold.
     Broken {
         /// What must hold, and what was found.
         says: String,
-        /// Where the test asks for it.
+        /// The line of the test that requires it.
         place: Place,
     },
-    /// Outside of any run the test has not come to its end, for as long as no test takes. The process ends.
+    /// A test that polls by hand does not end, and the process is ended.
     Overran,
-    /// The process got past its test.
+    /// The process reached its last test.
     SignedOff {
-        /// The text that the checker gave to this process.
+        /// The text that the checker chose for this process.
         nonce: String,
     },
 }
@@ -77,48 +76,49 @@ pub struct Place {
 /// A panic.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Panic {
-    /// Where, as Rust says it: this can be in std or in a dependency.
+    /// The location that Rust reports. It can be in std or in a dependency.
     pub place: Place,
-    /// The line of the learner's code that it comes from, unless it comes from elsewhere.
+    /// The line of the learner's code that caused it, if one did.
     pub learner: Option<Place>,
-    /// What it said.
+    /// The message.
     pub message: String,
-    /// On which thread.
+    /// The thread on which it happened.
     pub thread: Thread,
 }
 
-/// Whose thread it was.
+/// A thread of a test process.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Thread {
-    /// That of the test, or one on which its runtime does what blocks. What happens there happens in a certain run.
+    /// The test's own, or a blocking thread of its runtime. A panic there belongs to the current run.
     OfTest,
-    /// Another that was started. It has a time of its own, so what happens there is in no certain run.
+    /// Any other, such as one from `std::thread::spawn`. It runs in real time, so a panic there belongs to no particular
+    /// run.
     Other,
 }
 
-/// A run, as it is told to the checker.
+/// A run, as it is recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Played {
     /// What happened.
     pub run: Run,
     /// The same, in the order in which it happened.
     pub events: Vec<Event>,
-    /// How many semaphores were made meanwhile.
+    /// How many semaphores were created in it.
     pub semaphores: u32,
 }
 
 impl Message {
-    /// The line, with its end.
+    /// The message as a line, with its line break.
     pub fn line(&self) -> String {
         format!("{}\n", self.json())
     }
 
-    /// The messages in a record. A line that was cut off is none.
+    /// The messages of a record. A line that was cut off is skipped.
     pub fn all_in(record: &str) -> Vec<Message> {
         record.lines().filter_map(Message::of_line).collect()
     }
 
-    /// What a line says. `None` when it is not one of these.
+    /// The message in a line, or `None` if there is none.
     fn of_line(line: &str) -> Option<Message> {
         let json: Value = serde_json::from_str(line).ok()?;
         let (kind, value) = json.as_object()?.iter().next()?;

@@ -19,9 +19,9 @@ pub struct Run {
 pub enum Ending {
     /// The scenario came to its own end.
     Done,
-    /// The virtual limit passed: every task that is left waits, and nothing can wake it.
+    /// The virtual limit passed: every remaining task waits, and nothing can wake it.
     Stuck,
-    /// The virtual limit passed: a timer wakes some task again and again.
+    /// The virtual limit passed: a timer wakes a task again and again.
     StillPolling,
     /// Tasks are polled again and again, and virtual time stands still.
     Busy,

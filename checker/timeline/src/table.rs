@@ -1,4 +1,4 @@
-//! The table of a timeline, and back: what a person reads, in snapshots and in reports.
+//! The table of a timeline, and back: the form for people, in snapshots and in reports.
 
 use std::fmt;
 use std::str::FromStr;

@@ -112,10 +112,10 @@ pub(crate) fn fits(text: &str) -> bool {
         && text != crate::NOTHING
 }
 
-/// The text itself if it can stand in a table, else one that shows what cannot: so a value that a learner's code made is
-/// shown as it is, and is like no text that was expected.
+/// The text, with signs in place of everything that a table cannot hold. A text that fits is returned as it is; any other
+/// contains a sign, so it equals no text that a test expects.
 pub fn fitted(text: &str) -> String {
-    /// For a space that the table would swallow, or take for its own.
+    /// In place of a space that would be lost in a table, or read as the end of a cell.
     const SPACE: char = '␣';
     if fits(text) {
         return text.to_owned();
@@ -134,7 +134,7 @@ pub fn fitted(text: &str) -> String {
         }
     }
     if body.len() < text.len() {
-        // What stands in front is a verb as before: `has ` with nothing behind it.
+        // The space keeps the verb readable: `has ` becomes `has ␣`.
         fitted.push(' ');
         fitted.extend(std::iter::repeat_n(SPACE, text.len() - body.len()));
     }

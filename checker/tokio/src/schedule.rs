@@ -28,7 +28,7 @@ struct State {
     /// The instant of the last poll, and how many polls there were in it.
     now: Option<Instant>,
     polls: u32,
-    /// The instant of the last poll before that.
+    /// The instant of the last poll before `now`.
     before: Option<Instant>,
     frozen: bool,
     semaphores: u32,
@@ -90,7 +90,7 @@ impl Schedule {
         self.state().is_some_and(|state| state.frozen)
     }
 
-    /// When somebody was polled last, at this instant not counted.
+    /// The instant of the last poll before the present instant, if there was one.
     pub fn last_poll(&self) -> Option<Instant> {
         let state = self.state()?;
         if state.now == Some(Instant::now()) { state.before } else { state.now }
