@@ -17,6 +17,7 @@ pub use real::*;
 mod join;
 pub mod sync;
 pub mod task;
+mod wrap;
 pub use task::spawn;
 
 #[doc(hidden)]

@@ -1,0 +1,52 @@
+//! What every wrapper of one of tokio's types has in common.
+
+/// Declares wrappers of tokio's types. A wrapper derefs to tokio's own type and prints as it does.
+///
+/// So a wrapper has only the methods that toss the coin, that take `self` by value, or that return another wrapper. A
+/// macro, because each wrapper must be a type of its own: as one generic type, learners would read its name in rustc's
+/// messages in place of `Mutex`.
+macro_rules! wrap {
+    ($(
+        $(#[$attribute:meta])*
+        pub struct $name:ident $(<$parameter:tt $(: ?$sized:ident)?>)? ($real:ty $(, $more:ty)? $(,)?);
+    )*) => { $(
+        $(#[$attribute])*
+        pub struct $name $(<$parameter $(: ?$sized)?>)? ($real $(, $more)?);
+
+        impl $(<$parameter $(: ?$sized)?>)? ::std::ops::Deref for $name $(<$parameter>)? {
+            type Target = $real;
+
+            fn deref(&self) -> &Self::Target {
+                &self.0
+            }
+        }
+
+        impl $(<$parameter $(: ?$sized)?>)? ::std::ops::DerefMut for $name $(<$parameter>)? {
+            fn deref_mut(&mut self) -> &mut Self::Target {
+                &mut self.0
+            }
+        }
+
+        impl $(<$parameter $(: ?$sized)?>)? ::std::fmt::Debug for $name $(<$parameter>)?
+        where
+            $real: ::std::fmt::Debug,
+        {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+    )* };
+}
+
+/// Makes wrappers `Clone`. Not derived, because the values that a channel carries need not be `Clone`.
+macro_rules! clone {
+    ($($name:ident),*) => { $(
+        impl<T> Clone for $name<T> {
+            fn clone(&self) -> Self {
+                $name(self.0.clone())
+            }
+        }
+    )* };
+}
+
+pub(crate) use {clone, wrap};
