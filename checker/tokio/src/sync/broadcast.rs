@@ -1,220 +1,81 @@
-//! A channel in which everybody receives every message. See [tokio's](real::sync::broadcast).
-
-use std::fmt;
+//! A channel from which every receiver gets every message. See [tokio's](real::sync::broadcast).
 
 pub use real::sync::broadcast::*;
 
-use self::error::{RecvError, SendError, TryRecvError};
+use self::error::RecvError;
 use crate::shuffled::my_turn;
+use crate::wrap::{clone, wrap};
 
-/// A channel that keeps this many messages for those who are late.
-///
-/// # Panics
-/// When `capacity` is 0 or more than `usize::MAX / 2`.
+/// Creates a channel that keeps `capacity` messages for slow receivers. See [tokio's](real::sync::broadcast::channel).
 #[track_caller]
 pub fn channel<T: Clone>(capacity: usize) -> (Sender<T>, Receiver<T>) {
     let (sender, receiver) = real::sync::broadcast::channel(capacity);
-    (Sender { real: sender }, Receiver { real: receiver })
+    (Sender(sender), Receiver(receiver))
 }
 
-/// Sends messages. See [tokio's](real::sync::broadcast::Sender).
-pub struct Sender<T> {
-    real: real::sync::broadcast::Sender<T>,
+wrap! {
+    /// Sends values to all receivers. See [tokio's](real::sync::broadcast::Sender).
+    pub struct Sender<T>(real::sync::broadcast::Sender<T>);
+
+    /// A sender that does not keep the channel open. See [tokio's](real::sync::broadcast::WeakSender).
+    pub struct WeakSender<T>(real::sync::broadcast::WeakSender<T>);
+
+    /// Receives every value. See [tokio's](real::sync::broadcast::Receiver).
+    pub struct Receiver<T>(real::sync::broadcast::Receiver<T>);
 }
+
+clone!(Sender, WeakSender);
 
 impl<T> Sender<T> {
-    /// A channel that nobody receives from yet.
-    ///
-    /// # Panics
-    /// When `capacity` is 0 or more than `usize::MAX / 2`.
+    /// Creates the sender of a channel without receivers. See [tokio's](real::sync::broadcast::Sender::new).
     #[track_caller]
     pub fn new(capacity: usize) -> Self {
-        Sender { real: real::sync::broadcast::Sender::new(capacity) }
+        Sender(real::sync::broadcast::Sender::new(capacity))
     }
 
-    /// Sends a message, without waiting; returns how many may receive it.
-    ///
-    /// # Errors
-    /// When there is nobody to receive it; the message comes back.
-    pub fn send(&self, value: T) -> Result<usize, SendError<T>> {
-        self.real.send(value)
-    }
-
-    /// One more who receives, from the next message on.
+    /// Returns a receiver of the values sent from now on. See [tokio's](real::sync::broadcast::Sender::subscribe).
     pub fn subscribe(&self) -> Receiver<T> {
-        Receiver { real: self.real.subscribe() }
+        Receiver(self.0.subscribe())
     }
 
-    /// A sender that does not keep the channel open.
+    /// Returns a sender that does not keep the channel open. See [tokio's](real::sync::broadcast::Sender::downgrade).
     #[must_use = "Downgrade creates a WeakSender without destroying the original non-weak sender."]
     pub fn downgrade(&self) -> WeakSender<T> {
-        WeakSender { real: self.real.downgrade() }
+        WeakSender(self.0.downgrade())
     }
 
-    /// How many messages somebody has still to receive.
-    pub fn len(&self) -> usize {
-        self.real.len()
-    }
-
-    /// Whether all have received all messages.
-    pub fn is_empty(&self) -> bool {
-        self.real.is_empty()
-    }
-
-    /// How many receive.
-    pub fn receiver_count(&self) -> usize {
-        self.real.receiver_count()
-    }
-
-    /// Whether both send to the same channel.
-    pub fn same_channel(&self, other: &Self) -> bool {
-        self.real.same_channel(&other.real)
-    }
-
-    /// Waits until nobody receives.
+    /// Completes when there is no receiver. See [tokio's](real::sync::broadcast::Sender::closed).
     ///
     /// # Cancel safety
-    /// Cancel safe.
+    /// This method is cancel safe: it changes nothing.
     pub async fn closed(&self) {
         my_turn().await;
-        self.real.closed().await;
+        self.0.closed().await;
     }
-
-    /// How many senders keep the channel open.
-    pub fn strong_count(&self) -> usize {
-        self.real.strong_count()
-    }
-
-    /// How many senders do not.
-    pub fn weak_count(&self) -> usize {
-        self.real.weak_count()
-    }
-}
-
-impl<T> Clone for Sender<T> {
-    fn clone(&self) -> Self {
-        Sender { real: self.real.clone() }
-    }
-}
-
-impl<T> fmt::Debug for Sender<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.real.fmt(f)
-    }
-}
-
-/// A sender that does not keep the channel open. See [tokio's](real::sync::broadcast::WeakSender).
-pub struct WeakSender<T> {
-    real: real::sync::broadcast::WeakSender<T>,
 }
 
 impl<T> WeakSender<T> {
-    /// A sender that keeps the channel open; `None` when it is closed already.
+    /// Returns a sender, unless the channel is closed. See [tokio's](real::sync::broadcast::WeakSender::upgrade).
     #[must_use]
     pub fn upgrade(&self) -> Option<Sender<T>> {
-        Some(Sender { real: self.real.upgrade()? })
-    }
-
-    /// How many senders keep the channel open.
-    pub fn strong_count(&self) -> usize {
-        self.real.strong_count()
-    }
-
-    /// How many senders do not.
-    pub fn weak_count(&self) -> usize {
-        self.real.weak_count()
-    }
-}
-
-impl<T> Clone for WeakSender<T> {
-    fn clone(&self) -> Self {
-        WeakSender { real: self.real.clone() }
-    }
-}
-
-impl<T> fmt::Debug for WeakSender<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.real.fmt(f)
-    }
-}
-
-/// Receives every message. See [tokio's](real::sync::broadcast::Receiver).
-pub struct Receiver<T> {
-    real: real::sync::broadcast::Receiver<T>,
-}
-
-impl<T> Receiver<T> {
-    /// How many messages are here, those included that were lost.
-    pub fn len(&self) -> usize {
-        self.real.len()
-    }
-
-    /// Whether no message is here.
-    pub fn is_empty(&self) -> bool {
-        self.real.is_empty()
-    }
-
-    /// Whether both receive from the same channel.
-    pub fn same_channel(&self, other: &Self) -> bool {
-        self.real.same_channel(&other.real)
-    }
-
-    /// How many senders keep the channel open.
-    pub fn sender_strong_count(&self) -> usize {
-        self.real.sender_strong_count()
-    }
-
-    /// How many senders do not.
-    pub fn sender_weak_count(&self) -> usize {
-        self.real.sender_weak_count()
-    }
-
-    /// Whether all senders are gone.
-    pub fn is_closed(&self) -> bool {
-        self.real.is_closed()
+        self.0.upgrade().map(Sender)
     }
 }
 
 impl<T: Clone> Receiver<T> {
-    /// One more who receives, from the next message on.
+    /// Returns one more receiver, of the values sent from now on. See
+    /// [tokio's](real::sync::broadcast::Receiver::resubscribe).
     pub fn resubscribe(&self) -> Self {
-        Receiver { real: self.real.resubscribe() }
+        Receiver(self.0.resubscribe())
     }
 
-    /// Waits for the next message.
-    ///
-    /// # Errors
-    /// When messages were lost, because this receiver was late; or when all senders are gone.
+    /// Receives the next value. A receiver that fell behind is told how many values it missed. See
+    /// [tokio's](real::sync::broadcast::Receiver::recv).
     ///
     /// # Cancel safety
-    /// Cancel safe: a call that is dropped has received nothing.
+    /// This method is cancel safe. If the call is cancelled, no message was received.
     pub async fn recv(&mut self) -> Result<T, RecvError> {
         my_turn().await;
-        self.real.recv().await
-    }
-
-    /// Takes the next message if it is here.
-    ///
-    /// # Errors
-    /// When it is not, when messages were lost, or when all senders are gone.
-    pub fn try_recv(&mut self) -> Result<T, TryRecvError> {
-        self.real.try_recv()
-    }
-
-    /// Blocks the thread until the next message is here.
-    ///
-    /// # Errors
-    /// When messages were lost, or when all senders are gone.
-    ///
-    /// # Panics
-    /// Within a task.
-    pub fn blocking_recv(&mut self) -> Result<T, RecvError> {
-        self.real.blocking_recv()
-    }
-}
-
-impl<T> fmt::Debug for Receiver<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.real.fmt(f)
+        self.0.recv().await
     }
 }

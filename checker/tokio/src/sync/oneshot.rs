@@ -1,108 +1,59 @@
 //! A channel for one message. See [tokio's](real::sync::oneshot).
 
-use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 pub use real::sync::oneshot::*;
 
-use self::error::{RecvError, TryRecvError};
+use self::error::RecvError;
 use crate::shuffled::{my_turn, poll_turn};
+use crate::wrap::wrap;
 
-/// A channel for one message.
+/// Creates a channel for one message. See [tokio's](real::sync::oneshot::channel).
 #[track_caller]
 pub fn channel<T>() -> (Sender<T>, Receiver<T>) {
     let (sender, receiver) = real::sync::oneshot::channel();
-    (Sender { real: sender }, Receiver { held: Some(0), real: receiver })
+    (Sender(sender), Receiver(receiver, Some(0)))
 }
 
-/// Sends the message. See [tokio's](real::sync::oneshot::Sender).
-pub struct Sender<T> {
-    real: real::sync::oneshot::Sender<T>,
+wrap! {
+    /// Sends the message. See [tokio's](real::sync::oneshot::Sender).
+    pub struct Sender<T>(real::sync::oneshot::Sender<T>);
+
+    /// Completes when the message was sent, or with an error when the sender is gone. See
+    /// [tokio's](real::sync::oneshot::Receiver).
+    ///
+    /// # Cancel safety
+    /// Awaiting a `&mut Receiver` is cancel safe. If the wait is cancelled, no message was received.
+    pub struct Receiver<T>(
+        real::sync::oneshot::Receiver<T>,
+        // How often it has let others go first; `None` once it waits for the message.
+        Option<u32>,
+    );
 }
 
 impl<T> Sender<T> {
-    /// Sends the message, without waiting.
-    ///
-    /// # Errors
-    /// When the receiver is gone or closed; the message comes back.
+    /// Sends the message; returns it when the receiver is gone. See [tokio's](real::sync::oneshot::Sender::send).
     pub fn send(self, t: T) -> Result<(), T> {
-        self.real.send(t)
+        self.0.send(t)
     }
 
-    /// Waits until the receiver is gone or closed.
+    /// Waits until the receiver is dropped or closed. See [tokio's](real::sync::oneshot::Sender::closed).
     ///
     /// # Cancel safety
-    /// Cancel safe.
+    /// This method is cancel safe: it changes nothing.
     pub async fn closed(&mut self) {
         my_turn().await;
-        self.real.closed().await;
+        self.0.closed().await;
     }
-
-    /// Whether the receiver is gone or closed.
-    pub fn is_closed(&self) -> bool {
-        self.real.is_closed()
-    }
-
-    /// Polls whether the receiver is gone or closed.
-    pub fn poll_closed(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        self.real.poll_closed(cx)
-    }
-}
-
-impl<T: fmt::Debug> fmt::Debug for Sender<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.real.fmt(f)
-    }
-}
-
-/// Completes when the message was sent, or with an error when it never will be.
-///
-/// See [tokio's](real::sync::oneshot::Receiver).
-///
-/// # Cancel safety
-/// Cancel safe: wait with `&mut receiver`, and the receiver is still there when the wait is dropped.
-pub struct Receiver<T> {
-    /// How often it let others go first; `None` when it has begun to wait.
-    held: Option<u32>,
-    real: real::sync::oneshot::Receiver<T>,
 }
 
 impl<T> Receiver<T> {
-    /// Takes no message any more, except the one that was sent.
-    pub fn close(&mut self) {
-        self.real.close();
-    }
-
-    /// Whether it has completed.
-    pub fn is_terminated(&self) -> bool {
-        self.real.is_terminated()
-    }
-
-    /// Whether there is no message here.
-    pub fn is_empty(&self) -> bool {
-        self.real.is_empty()
-    }
-
-    /// Takes the message if it is here.
-    ///
-    /// # Errors
-    /// When it is not here yet, or never will be.
-    pub fn try_recv(&mut self) -> Result<T, TryRecvError> {
-        self.real.try_recv()
-    }
-
-    /// Blocks the thread until the message is here.
-    ///
-    /// # Errors
-    /// When it never will be.
-    ///
-    /// # Panics
-    /// Within a task.
+    /// Blocks the thread until the message was sent. See [tokio's](real::sync::oneshot::Receiver::blocking_recv).
     #[track_caller]
     pub fn blocking_recv(self) -> Result<T, RecvError> {
-        self.real.blocking_recv()
+        self.0.blocking_recv()
     }
 }
 
@@ -110,17 +61,11 @@ impl<T> Future for Receiver<T> {
     type Output = Result<T, RecvError>;
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let this = self.get_mut();
-        if let Some(held) = &mut this.held {
-            ready!(poll_turn(held, cx));
-            this.held = None;
+        let Receiver(real, held) = self.get_mut();
+        if let Some(times) = held {
+            ready!(poll_turn(times, cx));
+            *held = None;
         }
-        Pin::new(&mut this.real).poll(cx)
-    }
-}
-
-impl<T: fmt::Debug> fmt::Debug for Receiver<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.real.fmt(f)
+        Pin::new(real).poll(cx)
     }
 }

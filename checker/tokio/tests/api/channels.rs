@@ -215,3 +215,13 @@ fn broadcast_blocking() {
 
     assert_eq!(receiver.blocking_recv(), Ok(1));
 }
+
+#[test]
+fn watch_borrow_beside_the_trait_of_this_name() {
+    use std::borrow::Borrow;
+
+    let (sender, receiver) = watch::channel(1);
+
+    let of_the_trait: &u32 = 2.borrow();
+    assert_eq!((*sender.borrow(), *receiver.borrow(), *of_the_trait), (1, 1, 2));
+}
