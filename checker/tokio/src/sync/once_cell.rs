@@ -1,115 +1,80 @@
 //! A value that is made when it is first needed.
 
-use std::fmt;
 use std::future::Future;
 
-use super::SetError;
 use crate::shuffled::my_turn;
+use crate::wrap::wrap;
 
-/// A value that is set at most once. See [tokio's](real::sync::OnceCell).
-#[derive(Clone, PartialEq, Eq)]
-pub struct OnceCell<T> {
-    real: real::sync::OnceCell<T>,
+wrap! {
+    /// A value that is set at most once. See [tokio's](real::sync::OnceCell).
+    #[derive(Clone, PartialEq, Eq)]
+    pub struct OnceCell<T>(real::sync::OnceCell<T>);
 }
 
 impl<T> OnceCell<T> {
-    /// An empty cell.
+    /// Creates an empty cell. See [tokio's](real::sync::OnceCell::new).
     pub fn new() -> Self {
-        OnceCell { real: real::sync::OnceCell::new() }
+        OnceCell(real::sync::OnceCell::new())
     }
 
-    /// An empty cell, for a `static`.
+    /// Creates an empty cell in a `static`. See [tokio's](real::sync::OnceCell::const_new).
     pub const fn const_new() -> Self {
-        OnceCell { real: real::sync::OnceCell::const_new() }
+        OnceCell(real::sync::OnceCell::const_new())
     }
 
-    /// A cell with this value, if there is one.
+    /// Creates a cell that holds `value`, if there is one. See [tokio's](real::sync::OnceCell::new_with).
     pub fn new_with(value: Option<T>) -> Self {
-        OnceCell { real: real::sync::OnceCell::new_with(value) }
+        OnceCell(real::sync::OnceCell::new_with(value))
     }
 
-    /// A cell with this value, for a `static`.
+    /// Creates a cell that holds `value`, in a `static`. See [tokio's](real::sync::OnceCell::const_new_with).
     pub const fn const_new_with(value: T) -> Self {
-        OnceCell { real: real::sync::OnceCell::const_new_with(value) }
+        OnceCell(real::sync::OnceCell::const_new_with(value))
     }
 
-    /// Whether it has a value.
-    pub fn initialized(&self) -> bool {
-        self.real.initialized()
-    }
-
-    /// The value, if it has one.
-    pub fn get(&self) -> Option<&T> {
-        self.real.get()
-    }
-
-    /// The value, if it has one.
-    pub fn get_mut(&mut self) -> Option<&mut T> {
-        self.real.get_mut()
-    }
-
-    /// Gives it this value.
-    ///
-    /// # Errors
-    /// When it has a value, or somebody is making one.
-    pub fn set(&self, value: T) -> Result<(), SetError<T>> {
-        self.real.set(value)
-    }
-
-    /// The value; the first who asks makes it, and others wait.
+    /// Returns the value, initializing it with `f` if the cell is empty. While another task initializes it, this waits.
+    /// See [tokio's](real::sync::OnceCell::get_or_init).
     ///
     /// # Cancel safety
-    /// When the one who makes the value is dropped, the next makes it.
+    /// If the call is cancelled while it runs `f`, the cell stays empty, and one of the waiting calls runs its own `f`.
     pub async fn get_or_init<F, Fut>(&self, f: F) -> &T
     where
         F: FnOnce() -> Fut,
         Fut: Future<Output = T>,
     {
         my_turn().await;
-        self.real.get_or_init(f).await
+        self.0.get_or_init(f).await
     }
 
-    /// The value; the first who asks makes it, and others wait.
-    ///
-    /// # Errors
-    /// When making it failed; the next one makes it then.
+    /// Returns the value, initializing it with `f` if the cell is empty. While another task initializes it, this waits.
+    /// See [tokio's](real::sync::OnceCell::get_or_try_init).
     ///
     /// # Cancel safety
-    /// When the one who makes the value is dropped, the next makes it.
+    /// If the call fails, or is cancelled while it runs `f`, the cell stays empty, and one of the waiting calls runs its
+    /// own `f`.
     pub async fn get_or_try_init<E, F, Fut>(&self, f: F) -> Result<&T, E>
     where
         F: FnOnce() -> Fut,
         Fut: Future<Output = Result<T, E>>,
     {
         my_turn().await;
-        self.real.get_or_try_init(f).await
+        self.0.get_or_try_init(f).await
     }
 
-    /// The value, without its cell.
+    /// Returns the value, if there is one. See [tokio's](real::sync::OnceCell::into_inner).
     pub fn into_inner(self) -> Option<T> {
-        self.real.into_inner()
-    }
-
-    /// Takes the value out, and leaves the cell empty.
-    pub fn take(&mut self) -> Option<T> {
-        self.real.take()
+        self.0.into_inner()
     }
 }
 
 impl<T> From<T> for OnceCell<T> {
     fn from(value: T) -> Self {
-        OnceCell { real: value.into() }
+        OnceCell(value.into())
     }
 }
 
 impl<T> Default for OnceCell<T> {
     fn default() -> Self {
         Self::new()
-    }
-}
-
-impl<T: fmt::Debug> fmt::Debug for OnceCell<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.real.fmt(f)
     }
 }

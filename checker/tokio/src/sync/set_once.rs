@@ -1,84 +1,58 @@
 //! An event with a value.
 
-use std::fmt;
-
-use super::SetOnceError;
 use crate::shuffled::my_turn;
+use crate::wrap::wrap;
 
-/// A value that is set at most once, and that others wait for. See [tokio's](real::sync::SetOnce).
-#[derive(Clone, PartialEq, Eq)]
-pub struct SetOnce<T> {
-    real: real::sync::SetOnce<T>,
+wrap! {
+    /// A value that is set at most once, and that tasks can wait for. See [tokio's](real::sync::SetOnce).
+    #[derive(Clone, PartialEq, Eq)]
+    pub struct SetOnce<T>(real::sync::SetOnce<T>);
 }
 
 impl<T> SetOnce<T> {
-    /// One that is not set.
+    /// Creates one that is not set. See [tokio's](real::sync::SetOnce::new).
     pub fn new() -> Self {
-        SetOnce { real: real::sync::SetOnce::new() }
+        SetOnce(real::sync::SetOnce::new())
     }
 
-    /// One that is not set, for a `static`.
+    /// Creates one that is not set, in a `static`. See [tokio's](real::sync::SetOnce::const_new).
     pub const fn const_new() -> Self {
-        SetOnce { real: real::sync::SetOnce::const_new() }
+        SetOnce(real::sync::SetOnce::const_new())
     }
 
-    /// One that is set to this value, if there is one.
+    /// Creates one that is set to `value`, if there is one. See [tokio's](real::sync::SetOnce::new_with).
     pub fn new_with(value: Option<T>) -> Self {
-        SetOnce { real: real::sync::SetOnce::new_with(value) }
+        SetOnce(real::sync::SetOnce::new_with(value))
     }
 
-    /// One that is set to this value, for a `static`.
+    /// Creates one that is set to `value`, in a `static`. See [tokio's](real::sync::SetOnce::const_new_with).
     pub const fn const_new_with(value: T) -> Self {
-        SetOnce { real: real::sync::SetOnce::const_new_with(value) }
+        SetOnce(real::sync::SetOnce::const_new_with(value))
     }
 
-    /// Whether it is set.
-    pub fn initialized(&self) -> bool {
-        self.real.initialized()
-    }
-
-    /// The value, if it is set.
-    pub fn get(&self) -> Option<&T> {
-        self.real.get()
-    }
-
-    /// Sets it to this value.
-    ///
-    /// # Errors
-    /// When it is set already.
-    pub fn set(&self, value: T) -> Result<(), SetOnceError<T>> {
-        self.real.set(value)
-    }
-
-    /// The value, if it is set.
+    /// Returns the value, if it is set. See [tokio's](real::sync::SetOnce::into_inner).
     pub fn into_inner(self) -> Option<T> {
-        self.real.into_inner()
+        self.0.into_inner()
     }
 
-    /// Waits until it is set.
+    /// Waits until the value is set. See [tokio's](real::sync::SetOnce::wait).
     ///
     /// # Cancel safety
-    /// Cancel safe.
+    /// This method is cancel safe.
     pub async fn wait(&self) -> &T {
         my_turn().await;
-        self.real.wait().await
+        self.0.wait().await
     }
 }
 
 impl<T> From<T> for SetOnce<T> {
     fn from(value: T) -> Self {
-        SetOnce { real: value.into() }
+        SetOnce(value.into())
     }
 }
 
 impl<T> Default for SetOnce<T> {
     fn default() -> Self {
         Self::new()
-    }
-}
-
-impl<T: fmt::Debug> fmt::Debug for SetOnce<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.real.fmt(f)
     }
 }
