@@ -3,49 +3,40 @@
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
+use bytemuck::TransparentWrapper;
+
 use super::{MappedMutexGuard, Mutex};
 
 /// A lock that is held until this is dropped. See [tokio's](real::sync::MutexGuard).
 ///
-/// Not tokio's own: its `MutexGuard::mutex` would lead to a lock that no schedule explores, and what a condition
-/// variable gets from there it locks again.
+/// Not tokio's own: its `MutexGuard::mutex` would lead to tokio's mutex, which tosses no coin, and a condition variable
+/// locks that again.
 #[clippy::has_significant_drop]
 #[must_use = "if unused the Mutex will immediately unlock"]
-pub struct MutexGuard<'a, T: ?Sized> {
-    mutex: &'a Mutex<T>,
-    real: real::sync::MutexGuard<'a, T>,
-}
+pub struct MutexGuard<'a, T: ?Sized>(pub(super) real::sync::MutexGuard<'a, T>);
 
 impl<'a, T: ?Sized> MutexGuard<'a, T> {
-    pub(super) fn new(mutex: &'a Mutex<T>, real: real::sync::MutexGuard<'a, T>) -> Self {
-        MutexGuard { mutex, real }
-    }
-
-    /// The same right to a part of the value only.
+    /// Makes a guard of a part of the value. See [tokio's](real::sync::MutexGuard::map).
     pub fn map<U, F>(this: Self, f: F) -> MappedMutexGuard<'a, U>
     where
         U: ?Sized,
         F: FnOnce(&mut T) -> &mut U,
     {
-        real::sync::MutexGuard::map(this.real, f)
+        real::sync::MutexGuard::map(this.0, f)
     }
 
-    /// The same right to a part of the value only, if there is this part.
-    ///
-    /// # Errors
-    /// The guard itself when there is not.
+    /// Makes a guard of a part of the value, if it has this part. See [tokio's](real::sync::MutexGuard::try_map).
     pub fn try_map<U, F>(this: Self, f: F) -> Result<MappedMutexGuard<'a, U>, Self>
     where
         U: ?Sized,
         F: FnOnce(&mut T) -> Option<&mut U>,
     {
-        let MutexGuard { mutex, real } = this;
-        real::sync::MutexGuard::try_map(real, f).map_err(|real| MutexGuard { mutex, real })
+        real::sync::MutexGuard::try_map(this.0, f).map_err(MutexGuard)
     }
 
-    /// The lock that this holds.
+    /// Returns the mutex that this locks. See [tokio's](real::sync::MutexGuard::mutex).
     pub fn mutex(this: &Self) -> &'a Mutex<T> {
-        this.mutex
+        Mutex::wrap_ref(real::sync::MutexGuard::mutex(&this.0))
     }
 }
 
@@ -53,24 +44,24 @@ impl<T: ?Sized> Deref for MutexGuard<'_, T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        &self.real
+        &self.0
     }
 }
 
 impl<T: ?Sized> DerefMut for MutexGuard<'_, T> {
     fn deref_mut(&mut self) -> &mut T {
-        &mut self.real
+        &mut self.0
     }
 }
 
 impl<T: ?Sized + fmt::Debug> fmt::Debug for MutexGuard<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.real.fmt(f)
+        self.0.fmt(f)
     }
 }
 
 impl<T: ?Sized + fmt::Display> fmt::Display for MutexGuard<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.real.fmt(f)
+        self.0.fmt(f)
     }
 }

@@ -1,201 +1,148 @@
 //! A number of permits.
 
-use std::fmt;
 use std::sync::Arc;
 
-use super::{AcquireError, OwnedSemaphorePermit, SemaphorePermit, TryAcquireError};
+use bytemuck::TransparentWrapper;
+
+use super::{AcquireError, OwnedSemaphorePermit, TryAcquireError};
 use crate::schedule::count_semaphore;
 use crate::shuffled::my_turn;
+use crate::wrap::wrap;
 
-/// Gives out permits; those who wait are served in the order in which they came.
-///
-/// See [tokio's](real::sync::Semaphore).
-pub struct Semaphore {
-    real: real::sync::Semaphore,
+wrap! {
+    /// Gives out permits, in the order in which they were requested. See [tokio's](real::sync::Semaphore).
+    #[derive(TransparentWrapper)]
+    #[repr(transparent)]
+    pub struct Semaphore(real::sync::Semaphore);
+
+    /// Permits that return to the semaphore when this is dropped. See [tokio's](real::sync::SemaphorePermit).
+    #[must_use]
+    #[clippy::has_significant_drop]
+    pub struct SemaphorePermit<'a>(real::sync::SemaphorePermit<'a>);
 }
 
 impl Semaphore {
-    /// The most permits that a semaphore can have.
+    /// The largest number of permits. See [tokio's](real::sync::Semaphore::MAX_PERMITS).
     pub const MAX_PERMITS: usize = real::sync::Semaphore::MAX_PERMITS;
 
-    /// A semaphore with so many permits.
-    ///
-    /// # Panics
-    /// When there are more than [`Semaphore::MAX_PERMITS`].
+    /// Creates a semaphore with this number of permits. See [tokio's](real::sync::Semaphore::new).
     #[track_caller]
     pub fn new(permits: usize) -> Self {
         count_semaphore();
-        Semaphore { real: real::sync::Semaphore::new(permits) }
+        Semaphore(real::sync::Semaphore::new(permits))
     }
 
-    /// A semaphore with so many permits, for a `static`.
-    ///
-    /// # Panics
-    /// When there are more than [`Semaphore::MAX_PERMITS`].
+    /// Creates a semaphore in a `static`. See [tokio's](real::sync::Semaphore::const_new).
     pub const fn const_new(permits: usize) -> Self {
-        Semaphore { real: real::sync::Semaphore::const_new(permits) }
+        Semaphore(real::sync::Semaphore::const_new(permits))
     }
 
-    /// How many permits are here.
-    pub fn available_permits(&self) -> usize {
-        self.real.available_permits()
-    }
-
-    /// Adds permits.
-    ///
-    /// # Panics
-    /// When there would be more than [`Semaphore::MAX_PERMITS`].
-    pub fn add_permits(&self, n: usize) {
-        self.real.add_permits(n);
-    }
-
-    /// Takes away up to `n` of the permits that are here; returns how many.
-    pub fn forget_permits(&self, n: usize) -> usize {
-        self.real.forget_permits(n)
-    }
-
-    /// Waits for a permit.
-    ///
-    /// # Errors
-    /// When the semaphore is closed.
+    /// Acquires a permit; fails when the semaphore is closed. See [tokio's](real::sync::Semaphore::acquire).
     ///
     /// # Cancel safety
-    /// A call that is dropped loses its place among those who wait.
+    /// If the call is cancelled, the place in the queue is lost.
     pub async fn acquire(&self) -> Result<SemaphorePermit<'_>, AcquireError> {
         my_turn().await;
-        Ok(SemaphorePermit::new(self, self.real.acquire().await?))
+        self.0.acquire().await.map(SemaphorePermit)
     }
 
-    /// Waits for `n` permits.
-    ///
-    /// # Errors
-    /// When the semaphore is closed.
+    /// Acquires `n` permits; fails when the semaphore is closed. See [tokio's](real::sync::Semaphore::acquire_many).
     ///
     /// # Cancel safety
-    /// A call that is dropped loses its place among those who wait, and the permits that it was given so far.
+    /// If the call is cancelled, the place in the queue is lost.
     pub async fn acquire_many(&self, n: u32) -> Result<SemaphorePermit<'_>, AcquireError> {
         my_turn().await;
-        Ok(SemaphorePermit::new(self, self.real.acquire_many(n).await?))
+        self.0.acquire_many(n).await.map(SemaphorePermit)
     }
 
-    /// Takes a permit if one is here.
-    ///
-    /// # Errors
-    /// When none is, or the semaphore is closed.
+    /// Acquires a permit if one is available. See [tokio's](real::sync::Semaphore::try_acquire).
     pub fn try_acquire(&self) -> Result<SemaphorePermit<'_>, TryAcquireError> {
-        Ok(SemaphorePermit::new(self, self.real.try_acquire()?))
+        self.0.try_acquire().map(SemaphorePermit)
     }
 
-    /// Takes `n` permits if they are here.
-    ///
-    /// # Errors
-    /// When they are not, or the semaphore is closed.
+    /// Acquires `n` permits if they are available. See [tokio's](real::sync::Semaphore::try_acquire_many).
     pub fn try_acquire_many(&self, n: u32) -> Result<SemaphorePermit<'_>, TryAcquireError> {
-        Ok(SemaphorePermit::new(self, self.real.try_acquire_many(n)?))
+        self.0.try_acquire_many(n).map(SemaphorePermit)
     }
 
-    /// Blocks the thread until it has a permit.
-    ///
-    /// # Errors
-    /// When the semaphore is closed.
-    ///
-    /// # Panics
-    /// Within a task.
+    /// Blocks the thread until it has a permit. See [tokio's](real::sync::Semaphore::blocking_acquire).
     #[track_caller]
     pub fn blocking_acquire(&self) -> Result<SemaphorePermit<'_>, AcquireError> {
-        Ok(SemaphorePermit::new(self, self.real.blocking_acquire()?))
+        self.0.blocking_acquire().map(SemaphorePermit)
     }
 
-    /// Blocks the thread until it has `n` permits.
-    ///
-    /// # Errors
-    /// When the semaphore is closed.
-    ///
-    /// # Panics
-    /// Within a task.
+    /// Blocks the thread until it has `n` permits. See [tokio's](real::sync::Semaphore::blocking_acquire_many).
     #[track_caller]
     pub fn blocking_acquire_many(&self, n: u32) -> Result<SemaphorePermit<'_>, AcquireError> {
-        Ok(SemaphorePermit::new(self, self.real.blocking_acquire_many(n)?))
+        self.0.blocking_acquire_many(n).map(SemaphorePermit)
     }
 
-    /// Waits for a permit, which then owns its share of the semaphore.
-    ///
-    /// # Errors
-    /// When the semaphore is closed.
+    /// Acquires a permit that owns an `Arc` of the semaphore. See [tokio's](real::sync::Semaphore::acquire_owned).
     ///
     /// # Cancel safety
-    /// A call that is dropped loses its place among those who wait.
+    /// If the call is cancelled, the place in the queue is lost.
     pub async fn acquire_owned(self: Arc<Self>) -> Result<OwnedSemaphorePermit, AcquireError> {
-        Ok(self.acquire().await?.into_owned(&self))
+        self.acquire_many_owned(1).await
     }
 
-    /// Waits for `n` permits, which then own their share of the semaphore.
-    ///
-    /// # Errors
-    /// When the semaphore is closed.
+    /// Acquires `n` permits that own an `Arc` of the semaphore. See
+    /// [tokio's](real::sync::Semaphore::acquire_many_owned).
     ///
     /// # Cancel safety
-    /// A call that is dropped loses its place among those who wait, and the permits that it was given so far.
+    /// If the call is cancelled, the place in the queue is lost.
     pub async fn acquire_many_owned(self: Arc<Self>, n: u32) -> Result<OwnedSemaphorePermit, AcquireError> {
-        Ok(self.acquire_many(n).await?.into_owned(&self))
+        self.acquire_many(n).await?.forget();
+        Ok(OwnedSemaphorePermit::new(self, n))
     }
 
-    /// Takes a permit if one is here; it then owns its share of the semaphore.
-    ///
-    /// # Errors
-    /// When none is, or the semaphore is closed.
+    /// Acquires a permit if one is available. See [tokio's](real::sync::Semaphore::try_acquire_owned).
     pub fn try_acquire_owned(self: Arc<Self>) -> Result<OwnedSemaphorePermit, TryAcquireError> {
-        Ok(self.try_acquire()?.into_owned(&self))
+        self.try_acquire_many_owned(1)
     }
 
-    /// Takes `n` permits if they are here; they then own their share of the semaphore.
-    ///
-    /// # Errors
-    /// When they are not, or the semaphore is closed.
+    /// Acquires `n` permits if they are available. See [tokio's](real::sync::Semaphore::try_acquire_many_owned).
     pub fn try_acquire_many_owned(self: Arc<Self>, n: u32) -> Result<OwnedSemaphorePermit, TryAcquireError> {
-        Ok(self.try_acquire_many(n)?.into_owned(&self))
+        self.try_acquire_many(n)?.forget();
+        Ok(OwnedSemaphorePermit::new(self, n))
     }
 
-    /// Blocks the thread until it has a permit, which then owns its share of the semaphore.
-    ///
-    /// # Errors
-    /// When the semaphore is closed.
-    ///
-    /// # Panics
-    /// Within a task.
+    /// Blocks the thread until it has a permit. See [tokio's](real::sync::Semaphore::blocking_acquire_owned).
     #[track_caller]
     pub fn blocking_acquire_owned(self: Arc<Self>) -> Result<OwnedSemaphorePermit, AcquireError> {
-        Ok(self.blocking_acquire()?.into_owned(&self))
+        self.blocking_acquire_many_owned(1)
     }
 
-    /// Blocks the thread until it has `n` permits, which then own their share of the semaphore.
-    ///
-    /// # Errors
-    /// When the semaphore is closed.
-    ///
-    /// # Panics
-    /// Within a task.
+    /// Blocks the thread until it has `n` permits. See
+    /// [tokio's](real::sync::Semaphore::blocking_acquire_many_owned).
     #[track_caller]
     pub fn blocking_acquire_many_owned(
         self: Arc<Self>,
         n: u32,
     ) -> Result<OwnedSemaphorePermit, AcquireError> {
-        Ok(self.blocking_acquire_many(n)?.into_owned(&self))
-    }
-
-    /// Gives no permits any more; those who wait get an error.
-    pub fn close(&self) {
-        self.real.close();
-    }
-
-    /// Whether it is closed.
-    pub fn is_closed(&self) -> bool {
-        self.real.is_closed()
+        self.blocking_acquire_many(n)?.forget();
+        Ok(OwnedSemaphorePermit::new(self, n))
     }
 }
 
-impl fmt::Debug for Semaphore {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.real.fmt(f)
+impl<'a> SemaphorePermit<'a> {
+    /// Drops the permits without returning them. See [tokio's](real::sync::SemaphorePermit::forget).
+    pub fn forget(self) {
+        self.0.forget();
+    }
+
+    /// Takes over the permits of `other`. See [tokio's](real::sync::SemaphorePermit::merge).
+    #[track_caller]
+    pub fn merge(&mut self, other: Self) {
+        self.0.merge(other.0);
+    }
+
+    /// Splits off `n` permits if there are as many. See [tokio's](real::sync::SemaphorePermit::split).
+    pub fn split(&mut self, n: usize) -> Option<Self> {
+        self.0.split(n).map(SemaphorePermit)
+    }
+
+    /// Returns the semaphore of these permits. See [tokio's](real::sync::SemaphorePermit::semaphore).
+    pub fn semaphore(&self) -> &Semaphore {
+        Semaphore::wrap_ref(self.0.semaphore())
     }
 }
