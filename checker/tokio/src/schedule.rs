@@ -5,12 +5,17 @@
 
 use std::cell::Cell;
 use std::marker::PhantomData;
+use std::time::Duration;
 
 use real::time::Instant;
 
 /// So many polls within one virtual instant are no work any more: a task is polled again and again and waits for
 /// nothing. The busiest scenario needs some hundreds.
 const POLLS: u32 = 20_000;
+
+/// While the clock runs, this much time counts as one instant. A busy loop uses up its polls within it, even on a slow
+/// machine. A dozen tasks that each sleep for a millisecond at a time do not.
+const RUNNING_INSTANT: Duration = Duration::from_secs(1);
 
 thread_local! {
     static CURRENT: Cell<Option<State>> = const { Cell::new(None) };
@@ -25,10 +30,12 @@ struct State {
     chance: Chance,
     /// How often a coin was tossed.
     tosses: u64,
-    /// The instant of the last poll, and how many polls there were in it.
-    now: Option<Instant>,
+    /// When the current instant began, and how many polls there were in it.
+    instant: Option<Instant>,
     polls: u32,
-    /// The instant of the last poll before `now`.
+    /// The instant of the last poll.
+    now: Option<Instant>,
+    /// The instant of the last poll before that.
     before: Option<Instant>,
     frozen: bool,
     semaphores: u32,
@@ -70,8 +77,9 @@ pub fn begin(seed: u64) -> Schedule {
         id,
         chance,
         tosses: 0,
-        now: None,
+        instant: None,
         polls: 0,
+        now: None,
         before: None,
         frozen: false,
         semaphores: 0,
@@ -152,16 +160,27 @@ pub(crate) fn count_semaphore() {
 /// Counts a poll; the schedule freezes when there are too many of them in one instant.
 pub(crate) fn count_poll() {
     if let Some(mut state) = CURRENT.get() {
-        let now = Some(Instant::now());
-        if state.now == now {
-            state.polls += 1;
-        } else {
-            (state.polls, state.before) = (0, state.now);
+        let now = Instant::now();
+        match state.instant {
+            Some(instant) if is_within(instant, now) => state.polls += 1,
+            _ => (state.instant, state.polls) = (Some(now), 0),
         }
-        state.now = now;
+        if state.now != Some(now) {
+            (state.before, state.now) = (state.now, Some(now));
+        }
         state.frozen |= state.polls > POLLS;
         CURRENT.set(Some(state));
     }
+}
+
+/// Whether the instant that began at `instant` still lasts at `now`.
+///
+/// A paused clock moves by whole milliseconds only, as tokio's timer does. Any other distance means that the clock runs,
+/// because the scenario has called `tokio::time::resume()`: then it moves between any two polls.
+fn is_within(instant: Instant, now: Instant) -> bool {
+    let moved = now.duration_since(instant);
+    let is_paused = moved.subsec_nanos().is_multiple_of(1_000_000);
+    if is_paused { moved.is_zero() } else { moved < RUNNING_INSTANT }
 }
 
 impl State {

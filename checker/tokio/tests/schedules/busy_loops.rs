@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use rstest::rstest;
 use tokio::task::yield_now;
-use tokio::time::{Instant, sleep, timeout};
+use tokio::time::{self, Instant, sleep, timeout};
 
 use super::{Played, play};
 
@@ -57,4 +57,19 @@ fn a_loop_that_sleeps_is_no_busy_loop(#[values(0, 1, 2)] seed: u64) {
     };
 
     assert_eq!(play(seed, sleeps()), Played { output: (true, LIMIT), frozen: false });
+}
+
+// A clock that runs moves between any two polls.
+#[rstest]
+fn a_busy_loop_is_found_after_the_clock_was_resumed(#[values(0, 1, 2)] seed: u64) {
+    let resumes = async || {
+        time::resume();
+        tokio::spawn(spin());
+        // Not a timeout, which would take real time. The scenario itself is no task here, so it does not freeze.
+        for _ in 0..50_000 {
+            yield_now().await;
+        }
+    };
+
+    assert_eq!(play(seed, resumes()), Played { output: (), frozen: true });
 }
