@@ -42,6 +42,10 @@ impl<T> OnceCell<T> {
         F: FnOnce() -> Fut,
         Fut: Future<Output = T>,
     {
+        // Without a toss, because tokio's never yields when the value is there.
+        if let Some(value) = self.0.get() {
+            return value;
+        }
         my_turn().await;
         self.0.get_or_init(f).await
     }
@@ -57,6 +61,10 @@ impl<T> OnceCell<T> {
         F: FnOnce() -> Fut,
         Fut: Future<Output = Result<T, E>>,
     {
+        // Without a toss, because tokio's never yields when the value is there.
+        if let Some(value) = self.0.get() {
+            return Ok(value);
+        }
         my_turn().await;
         self.0.get_or_try_init(f).await
     }

@@ -37,6 +37,8 @@ impl<T> SetOnce<T> {
 
     /// Waits until the value is set. See [tokio's](real::sync::SetOnce::wait).
     ///
+    /// In a schedule, other tasks may go first even if the value is set; tokio's returns it immediately then.
+    ///
     /// # Cancel safety
     /// This method is cancel safe.
     pub async fn wait(&self) -> &T {

@@ -72,6 +72,19 @@ fn what_is_ready_waits_in_a_schedule_only(#[case] operation: impl AsyncFn()) {
     assert!(!waits(), "the last schedule has ended");
 }
 
+#[rstest]
+#[case::get_or_init(async |cell: &OnceCell<_>| done(cell.get_or_init(async || ()).await))]
+#[case::get_or_try_init(async |cell: &OnceCell<_>| done(cell.get_or_try_init(async || Err(())).await))]
+fn a_cell_that_holds_its_value_returns_it_at_once(#[case] operation: impl AsyncFn(&OnceCell<()>)) {
+    let cell = OnceCell::new_with(Some(()));
+
+    for seed in SEEDS {
+        let schedule = schedule::begin(seed);
+        assert_ready!(task::spawn(operation(&cell)).poll(), "seed {seed}");
+        assert_eq!(schedule.tosses(), 0, "there is no choice");
+    }
+}
+
 /// Forgets the output. Not `drop`: some are `Copy`, and `drop` does nothing then, as clippy says.
 fn done<T>(_: T) {}
 
