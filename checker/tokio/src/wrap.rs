@@ -1,10 +1,8 @@
 //! What every wrapper of one of tokio's types has in common.
 
-/// Declares wrappers of tokio's types. A wrapper derefs to tokio's own type and prints as it does.
+/// Declares wrappers of tokio's types. A wrapper derefs to tokio's own type, its first field, and prints as it does.
 ///
-/// So a wrapper has only the methods that toss the coin, that take `self` by value, or that return another wrapper. A
-/// macro, because each wrapper must be a type of its own: as one generic type, learners would read its name in rustc's
-/// messages in place of `Mutex`.
+/// A macro and not one generic type: a learner would read its name in rustc's messages in place of `Mutex`.
 macro_rules! wrap {
     ($(
         $(#[$attribute:meta])*
