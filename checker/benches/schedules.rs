@@ -11,7 +11,8 @@ use anyhow::{Context, Result};
 use checker::attempt::Schedules;
 use checker::cargo::Cargo;
 use checker::course::course_of;
-use checker::grade::{Prepared, Selection, prepare};
+use checker::grade::{Memory, Prepared, Setting, prepare};
+use checker::plan::Selection;
 use checker::workspace::{Submission, Workspace};
 
 const COUNT: u32 = 200;
@@ -25,14 +26,15 @@ fn main() -> Result<()> {
         Workspace::around(Path::new(env!("CARGO_MANIFEST_DIR"))).context("no course around here")?;
     let cargo = Cargo::open(&workspace.root)?;
     let course = course_of(&cargo.metadata)?;
+    let setting = Setting { workspace: &workspace, cargo: &cargo, course: &course };
     let all = Selection { pattern: None, part: None };
-    let built = prepare(&workspace, &cargo, &course, all, Submission::Reference, |_| ())?;
+    let built = prepare(setting, all, Submission::Reference, |_| ())?;
 
     println!(
         "pattern     scenarios  played once  and {COUNT} schedules each  exploring alone  schedules/s  ratio"
     );
     for pattern in &course {
-        let built = built.only(|part| part.pattern == pattern.name);
+        let built = built.only(|task| task.part.pattern == pattern.name);
         let scenarios = explored(&built)?;
         let pairs = (0..PAIRS).map(|_| Ok((time(&built, 0)?, time(&built, COUNT)?)));
         let mut pairs = pairs.collect::<Result<Vec<(Duration, Duration)>>>()?;
@@ -55,7 +57,7 @@ fn main() -> Result<()> {
 /// How many of the scenarios are played on the stage; the others poll by hand.
 fn explored(built: &Prepared<'_>) -> Result<usize> {
     let mut count = 0;
-    for (_, scenario) in built.scenarios() {
+    for scenario in built.scenarios()? {
         count += usize::from(built.replay(&scenario.test, 0)?.1.is_some());
     }
     Ok(count)
@@ -64,6 +66,6 @@ fn explored(built: &Prepared<'_>) -> Result<usize> {
 /// The real time of one check.
 fn time(built: &Prepared<'_>, count: u32) -> Result<Duration> {
     let began = Instant::now();
-    built.play(Schedules::Explore { count, base: 0 })?;
+    built.grade(Schedules::Explore { count, base: 0 }, Memory::Fresh)?;
     Ok(began.elapsed())
 }

@@ -6,6 +6,9 @@ use std::str::FromStr;
 use lexopt::{Arg, Parser, ValueExt};
 
 use crate::attempt::Schedules;
+use crate::grade::Memory;
+use crate::names::most_alike;
+use crate::report::words;
 use crate::workspace::Submission;
 
 /// What to do.
@@ -19,6 +22,8 @@ pub enum Command {
         submission: Submission,
         /// Under which schedules.
         schedules: Schedules,
+        /// Whether what was found out before counts.
+        memory: Memory,
     },
     /// Play one scenario again, and show it step by step.
     Replay {
@@ -36,10 +41,10 @@ pub enum Command {
         /// How many.
         upto: usize,
     },
-    /// Write a fresh stub of a pattern; keeps a copy of what is there.
+    /// Write fresh stubs; keeps a copy of what is there.
     Reset {
-        /// The pattern.
-        pattern: String,
+        /// A pattern, or a part as `pattern::part`.
+        what: String,
     },
     /// For maintainers: write what is generated from the solutions.
     Sync,
@@ -59,22 +64,30 @@ Grades the exercises.
   cargo run -p checker -- check events           check one pattern
   cargo run -p checker -- check events::Event    check one part
   cargo run -p checker -- hint events::Event     show a hint; add 2 or 3 for more
-  cargo run -p checker -- reset events           a fresh stub; your file is kept beside it
+  cargo run -p checker -- reset events::Event    a fresh stub; your file is kept beside it
+  cargo run -p checker -- reset events           fresh stubs of all parts of a pattern
 
   cargo run -p checker -- replay SCENARIO --seed N
                                                  play one scenario again, step by step, as a report names it;
                                                  without a seed in tokio's own order
 
   --schedules N  play every scenario under N schedules beside the nominal one; 200 if not said
+  --fresh        play everything anew, also what has been found out before
   --solutions    check the reference solutions instead
   --help, --version
 
 For maintainers:
-  cargo run -p checker -- dev sync               write the stubs and the seal of the tests anew
+  cargo run -p checker -- dev sync               write anew what is generated from the solutions
   cargo run -p checker -- dev check              say whether they are current
 
 Exit codes: 0 all passed, 1 something did not, 2 not used as above, 130 interrupted.
 ";
+
+/// The options, without their dashes.
+const OPTIONS: [&str; 6] = ["schedules", "fresh", "solutions", "seed", "help", "version"];
+
+/// The commands that a learner uses.
+const COMMANDS: [&str; 5] = ["check", "replay", "hint", "reset", "help"];
 
 /// Reads the arguments behind the program's name.
 ///
@@ -84,15 +97,23 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, S
     let mut parser = Parser::from_args(arguments);
     let mut words: Vec<String> = Vec::new();
     let mut submission = Submission::Learner;
-    let (mut count, mut seed) = (None, None);
+    let (mut count, mut seed, mut memory) = (None, None, Memory::Kept);
     while let Some(argument) = parser.next().map_err(|error| error.to_string())? {
         match argument {
             Arg::Long("solutions") => submission = Submission::Reference,
             Arg::Long("schedules") => count = Some(number("--schedules", &mut parser)?),
             Arg::Long("seed") => seed = Some(number("--seed", &mut parser)?),
+            Arg::Long("fresh") => memory = Memory::Fresh,
             Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help),
             Arg::Long("version") | Arg::Short('V') => return Ok(Command::Version),
             Arg::Value(word) => words.push(word.string().map_err(|error| error.to_string())?),
+            Arg::Long(option) => {
+                let meant = most_alike(option, OPTIONS.into_iter()).map(|option| format!("--{option}"));
+                return Err(format!(
+                    "there is no option `--{option}`{}",
+                    words::did_you_mean(meant.as_deref())
+                ));
+            }
             other => return Err(other.unexpected().to_string()),
         }
     }
@@ -105,13 +126,16 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, S
     if count.is_some() && !is_check {
         return Err("`--schedules` goes with `check`".into());
     }
+    if memory == Memory::Fresh && !is_check {
+        return Err("`--fresh` goes with `check`".into());
+    }
     if seed.is_some() && !is_replay {
         return Err("`--seed` goes with `replay`".into());
     }
     let schedules = count.map_or(Schedules::USUAL, |count| Schedules::Explore { count, base: 0 });
     match words[..] {
-        [] | ["check"] => Ok(Command::Check { what: None, submission, schedules }),
-        ["check", what] => Ok(Command::Check { what: Some(what.to_owned()), submission, schedules }),
+        [] | ["check"] => Ok(Command::Check { what: None, submission, schedules, memory }),
+        ["check", what] => Ok(Command::Check { what: Some(what.to_owned()), submission, schedules, memory }),
         ["replay", scenario] => {
             Ok(Command::Replay { scenario: scenario.to_owned(), submission, seed: seed.unwrap_or(0) })
         }
@@ -121,17 +145,22 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, S
             Ok(upto @ 1..) => Ok(Command::Hint { part: part.to_owned(), upto }),
             _ => Err(format!("`{number}` is not the number of a hint: 1, 2 or 3")),
         },
-        ["reset", pattern] => Ok(Command::Reset { pattern: pattern.to_owned() }),
+        ["reset", what] => Ok(Command::Reset { what: what.to_owned() }),
         ["dev", "sync"] => Ok(Command::Sync),
         ["dev", "check"] => Ok(Command::Stale),
         ["help"] => Ok(Command::Help),
         ["hint"] => Err("which part? for example `hint events::Event`".into()),
-        ["reset"] => Err("which pattern? for example `reset events`".into()),
+        ["reset"] => {
+            Err("which part? for example `reset events::Event`, or `reset events` for all of a pattern"
+                .into())
+        }
         ["check" | "replay" | "hint" | "reset" | "dev", ..] => {
             Err(format!("cannot understand `{}`", words.join(" ")))
         }
         [word, ..] => {
-            Err(format!("there is no command `{word}`; for a pattern or a part, say `check {word}`"))
+            let meant = most_alike(word, COMMANDS.into_iter());
+            let meant = words::did_you_mean(meant);
+            Err(format!("there is no command `{word}`{meant}; for a pattern or a part, say `check {word}`"))
         }
     }
 }
@@ -140,7 +169,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, S
 fn number<N: FromStr>(option: &str, parser: &mut Parser) -> Result<N, String> {
     let text = parser.value().map_err(|error| error.to_string())?;
     let text = text.string().map_err(|error| error.to_string())?;
-    text.parse().map_err(|_| format!("`{text}` is no number for `{option}`"))
+    text.parse().map_err(|_| format!("`{text}` is not a number, and `{option}` takes one"))
 }
 
 #[cfg(test)]
@@ -161,7 +190,8 @@ mod tests {
     #[case::flag_first("--solutions check events::Event", Some("events::Event"), Submission::Reference)]
     fn what_to_check(#[case] line: &str, #[case] what: Option<&str>, #[case] submission: Submission) {
         let schedules = Schedules::USUAL;
-        assert_eq!(parsed(line), Ok(Command::Check { what: what.map(str::to_owned), submission, schedules }));
+        let (what, memory) = (what.map(str::to_owned), Memory::Kept);
+        assert_eq!(parsed(line), Ok(Command::Check { what, submission, schedules, memory }));
     }
 
     #[test]
@@ -171,7 +201,7 @@ mod tests {
 
         assert_eq!(
             parsed("check --schedules 1000"),
-            Ok(Command::Check { what: None, submission, schedules })
+            Ok(Command::Check { what: None, submission, schedules, memory: Memory::Kept })
         );
         assert_eq!(
             parsed("replay events::it_is_so --seed 17"),
@@ -181,7 +211,13 @@ mod tests {
 
     #[rstest]
     #[case::no_command("events", "there is no command `events`; for a pattern or a part, say `check events`")]
-    #[case::no_option("--solution", "invalid option '--solution'")]
+    #[case::no_option("--solution", "there is no option `--solution` (did you mean `--solutions`?)")]
+    #[case::like_nothing("--quickly", "there is no option `--quickly`")]
+    #[case::like_a_command(
+        "chek events",
+        "there is no command `chek` (did you mean `check`?); for a pattern or a part, say `check chek`"
+    )]
+    #[case::fresh_without_check("replay events::it_is_so --fresh", "`--fresh` goes with `check`")]
     #[case::no_number("hint events::Event x", "`x` is not the number of a hint: 1, 2 or 3")]
     #[case::zero("hint events::Event 0", "`0` is not the number of a hint: 1, 2 or 3")]
     #[case::too_much("check a b", "cannot understand `check a b`")]
@@ -189,8 +225,8 @@ mod tests {
     #[case::wrong_flag("reset events --solutions", "`--solutions` goes with `check` and `replay`")]
     #[case::seed_without_replay("check --seed 3", "`--seed` goes with `replay`")]
     #[case::schedules_without_check("hint events::Event --schedules 3", "`--schedules` goes with `check`")]
-    #[case::no_count("check --schedules many", "`many` is no number for `--schedules`")]
-    #[case::no_seed("replay events::it_is_so --seed -1", "`-1` is no number for `--seed`")]
+    #[case::no_count("check --schedules many", "`many` is not a number, and `--schedules` takes one")]
+    #[case::no_seed("replay events::it_is_so --seed -1", "`-1` is not a number, and `--seed` takes one")]
     #[case::no_scenario("replay --seed 3", "which scenario? a report names it behind `See it again`")]
     fn what_is_wrong_is_said(#[case] line: &str, #[case] error: &str) {
         assert_eq!(parsed(line), Err(error.to_owned()));

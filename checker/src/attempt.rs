@@ -6,18 +6,16 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
 use timeline::record::{MarkAt, Message, VERSION, mark};
 
-use crate::output::Printed;
+use crate::output::{LAST, Printed};
 use crate::process::{self, End, Limits};
 
 pub use timeline::record::Played;
 
 /// The test that each pattern begins with; see `stage::begin`.
-const FIRST: &str = "aaa_begins";
-
-/// The test that each pattern ends with; see `stage::sign_off`.
-pub(crate) const LAST: &str = "zzz_reached_the_end";
+const FIRST: &str = "_begins";
 
 /// For one run. Generous, because a verdict must not depend on how busy a machine is: a test takes milliseconds, one
 /// that never yields ends itself after a few seconds, and nobody reads thousands of lines.
@@ -93,6 +91,39 @@ impl Attempt {
             _ => None,
         })
     }
+
+    /// As a value that [`of`](Attempt::of) reads again.
+    pub fn json(&self) -> Value {
+        let record: String = self.messages.iter().map(Message::line).collect();
+        let (end, code) = match self.end {
+            End::Exited(code) => ("exited", code),
+            End::TimedOut => ("timed out", None),
+            End::Flooded => ("flooded", None),
+        };
+        json!({
+            "end": end,
+            "code": code,
+            "record": record,
+            "printed": self.printed.json(),
+            "signed off": self.signed_off,
+        })
+    }
+
+    /// From its value. `None` when it is not one.
+    pub fn of(json: &Value) -> Option<Attempt> {
+        let code = || json["code"].as_i64().and_then(|code| i32::try_from(code).ok());
+        Some(Attempt {
+            end: match json["end"].as_str()? {
+                "exited" => End::Exited(code()),
+                "timed out" => End::TimedOut,
+                "flooded" => End::Flooded,
+                _ => return None,
+            },
+            messages: Message::all_in(json["record"].as_str()?),
+            printed: Printed::from_json(&json["printed"])?,
+            signed_off: json["signed off"].as_bool()?,
+        })
+    }
 }
 
 /// The names of all the tests in a test program.
@@ -112,7 +143,7 @@ pub fn list(program: &Path, root: &Path) -> Result<Vec<String>> {
 /// When it cannot be started, or the folder for its record cannot be made.
 pub fn attempt(program: &Path, test: &str, schedules: Schedules, root: &Path) -> Result<Attempt> {
     let nonce = nonce();
-    let record = Record::new(&nonce)?;
+    let record = Record::beside(program, &nonce)?;
     let file = record.file();
     let file_path = file.to_string_lossy();
     let schedule = schedules.environment();
@@ -154,8 +185,9 @@ pub fn attempt(program: &Path, test: &str, schedules: Schedules, root: &Path) ->
 struct Record(PathBuf);
 
 impl Record {
-    fn new(nonce: &str) -> Result<Self> {
-        let folder = std::env::temp_dir().join(format!("rendezvous-{nonce}"));
+    /// Beside the program, not in the folder for temporary files: that may be gone, or full of others' things.
+    fn beside(program: &Path, nonce: &str) -> Result<Self> {
+        let folder = program.with_file_name(format!("record-{nonce}"));
         fs::create_dir(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
         Ok(Record(folder))
     }
@@ -167,7 +199,7 @@ impl Record {
 
 impl Drop for Record {
     fn drop(&mut self) {
-        // What is left in a folder for temporary files harms nobody.
+        // What is left in a folder that things are built in harms nobody.
         let _ = fs::remove_dir_all(&self.0);
     }
 }

@@ -202,7 +202,7 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
-    use crate::verdict::Left;
+    use crate::verdict::{Left, Place};
 
     fn table(rows: &str) -> Timeline {
         format!("time  ann  bob\n{rows}").parse().expect("a table")
@@ -237,7 +237,7 @@ mod tests {
     #[test]
     fn a_law_is_known_by_its_words() {
         let law = "at most 3 between `goes` and `ends`; yet …".to_owned();
-        let verdict = Verdict::BrokenLaw { law, place: (String::new(), 1), actual: None };
+        let verdict = Verdict::BrokenLaw { law, place: Place { file: String::new(), line: 1 }, actual: None };
 
         assert!(fits("says \"at most 3\" and elsewhere", &verdict, "1 ms  waits  ·", 17));
         assert!(!fits("says \"at most 4\"", &verdict, "1 ms  waits  ·", 0));
@@ -254,7 +254,7 @@ mod tests {
 
         assert_eq!(name(Verdict::Stuck { actual: Timeline::default(), left: Left::Waits }), Some("deadlock"));
         assert_eq!(
-            name(Verdict::Panicked { file: String::new(), line: 1, message: String::new() }),
+            name(Verdict::Panicked { place: Place { file: String::new(), line: 1 }, message: String::new() }),
             Some("lost wake-up")
         );
         assert_eq!(name(Verdict::BusyLoop { actual: Timeline::default() }), Some("busy waiting"));

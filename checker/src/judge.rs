@@ -4,9 +4,10 @@ use timeline::record::{Message, Panic, Place, Played, Thread};
 use timeline::{Ending, Run, Timeline, first_difference};
 
 use crate::attempt::Attempt;
+use crate::course::Pattern;
 use crate::process::End;
 use crate::source;
-use crate::verdict::{Left, Verdict};
+use crate::verdict::{Lack, Left, Verdict};
 
 /// How `todo!` begins its message (`std::todo` docs).
 const TODO: &str = "not yet implemented";
@@ -14,12 +15,14 @@ const TODO: &str = "not yet implemented";
 /// The code that is judged.
 #[derive(Debug, Clone, Copy)]
 pub struct Code<'a> {
-    /// Its file, relative to the root, with `/`.
+    /// The pattern that it is of.
+    pub pattern: &'a Pattern,
+    /// The folder of that pattern's code, relative to the root, with `/` and one at its end.
+    pub src: &'a str,
+    /// The file of the part that is judged, relative to that folder.
     pub file: &'a str,
     /// Its text.
     pub text: &'a str,
-    /// The part that is judged.
-    pub part: &'a str,
 }
 
 /// What to conclude from an attempt at a scenario.
@@ -33,7 +36,7 @@ pub fn judge(expected: Option<&Timeline>, attempt: &Attempt, code: Code<'_>) -> 
     let told = in_run(&attempt.messages, seed);
     let panic = if attempt.signed_off { None } else { of_learner(told) };
     if let Some((panic, place)) = panic.or_else(|| beside_the_test(&attempt.messages)) {
-        return of_panic(panic, place);
+        return of_panic(panic, place, code);
     }
     if attempt.signed_off {
         return Verdict::Passed;
@@ -46,7 +49,7 @@ pub fn judge(expected: Option<&Timeline>, attempt: &Attempt, code: Code<'_>) -> 
     };
     // A blocked thread has many faces: the clock stands still, so that everything seems to happen at once. How far it
     // comes depends on the machine, so nothing of that is shown.
-    let blocks = || source::blocking_call(code.text, source::lines_of(code.text, code.part)?);
+    let blocks = || source::blocking_call(code.text);
     match (verdict, blocks()) {
         (verdict @ Verdict::ExitedEarly { .. }, _) | (verdict, None) => verdict,
         (_, line @ Some(_)) => Verdict::BlockedThread { actual: None, line },
@@ -117,11 +120,16 @@ fn complaint_in(messages: &[Message]) -> Option<Complaint<'_>> {
 }
 
 /// The learner's code panicked.
-fn of_panic(panic: &Panic, Place { file, line }: &Place) -> Verdict {
-    let (file, line) = (file.clone(), *line);
-    match panic.message.strip_prefix(TODO) {
-        Some(step) => Verdict::Unwritten { step: step.trim_start_matches(": ").to_owned(), file, line },
-        None => Verdict::Panicked { file, line, message: panic.message.clone() },
+fn of_panic(panic: &Panic, place: &Place, code: Code<'_>) -> Verdict {
+    let Some(step) = panic.message.strip_prefix(TODO) else {
+        return Verdict::Panicked { place: place.clone(), message: panic.message.clone() };
+    };
+    let file = place.file.strip_prefix(code.src).unwrap_or(&place.file);
+    match code.pattern.part_in(file) {
+        Some(other) if file != code.file => {
+            Verdict::Waiting { on: other.path(), file: place.file.clone(), lack: Lack::Unwritten }
+        }
+        _ => Verdict::Unwritten { step: step.trim_start_matches(": ").to_owned(), place: place.clone() },
     }
 }
 
@@ -165,7 +173,7 @@ fn of_process(attempt: &Attempt, complaint: Option<Complaint<'_>>) -> Verdict {
 }
 
 fn broken_law((says, place): Complaint<'_>, actual: Option<Timeline>) -> Verdict {
-    Verdict::BrokenLaw { law: law_in(says), place: (place.file.clone(), place.line), actual }
+    Verdict::BrokenLaw { law: law_in(says), place: place.clone(), actual }
 }
 
 /// What an assertion says must hold, without what the macros of std and tokio-test put in front.
@@ -192,9 +200,20 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
+    use crate::course::{Compiled, part_of};
     use crate::output::Printed;
 
-    const CODE: Code<'_> = Code { file: "exercises/events/src/lib.rs", text: "fn set() {\n}\n", part: "set" };
+    const FILE: &str = "exercises/events/src/set.rs";
+
+    static PATTERN: Pattern = Pattern {
+        name: String::new(),
+        title: String::new(),
+        parts: Vec::new(),
+        compiled: Compiled { edition: String::new(), code: Vec::new(), tests: Vec::new() },
+    };
+
+    const CODE: Code<'_> =
+        Code { pattern: &PATTERN, src: "exercises/events/src/", file: "set.rs", text: "fn set() {\n}\n" };
 
     fn ended(end: End, messages: Vec<Message>) -> Attempt {
         Attempt { end, messages, printed: Printed::default(), signed_off: false }
@@ -227,22 +246,22 @@ mod tests {
     }
 
     fn of_test(says: &str) -> Message {
-        let place = place("exercises/events/tests/events/set.rs", 1);
+        let place = place("exercises/events/tests/set/main.rs", 1);
         Message::Panicked(Panic { place, learner: None, message: says.into(), thread: Thread::OfTest })
     }
 
     /// A panic inside std, called from the learner's code.
     fn of_the_learner(says: &str, thread: Thread) -> Message {
-        let (place, learner) = (place("/rustc/core/src/time.rs", 1201), Some(place(CODE.file, 7)));
+        let (place, learner) = (place("/rustc/core/src/time.rs", 1201), Some(place(FILE, 7)));
         Message::Panicked(Panic { place, learner, message: says.into(), thread })
     }
 
     fn panicked(message: &str) -> Verdict {
-        Verdict::Panicked { file: CODE.file.into(), line: 7, message: message.into() }
+        Verdict::Panicked { place: place(FILE, 7), message: message.into() }
     }
 
     fn broken(law: &str, actual: Option<Timeline>) -> Verdict {
-        let place = ("exercises/events/tests/events/set.rs".into(), 1);
+        let place = place("exercises/events/tests/set/main.rs", 1);
         Verdict::BrokenLaw { law: law.into(), place, actual }
     }
 
@@ -261,7 +280,20 @@ mod tests {
 
         let verdict = judge(None, &failed(vec![todo]), CODE);
 
-        assert_eq!(verdict, Verdict::Unwritten { step: "set it".into(), file: CODE.file.into(), line: 7 });
+        assert_eq!(verdict, Verdict::Unwritten { step: "set it".into(), place: place(FILE, 7) });
+    }
+
+    #[test]
+    fn a_todo_in_the_file_of_another_part_is_waited_for() {
+        let set = part_of("events", &serde_json::json!({"name": "set"})).expect("it is whole");
+        let pattern = Pattern { parts: vec![set], ..PATTERN.clone() };
+        let code = Code { pattern: &pattern, file: "wait.rs", ..CODE };
+        let todo = of_the_learner("not yet implemented: set it", Thread::OfTest);
+
+        let verdict = judge(None, &failed(vec![todo]), code);
+
+        let (on, file) = ("events::set".into(), FILE.into());
+        assert_eq!(verdict, Verdict::Waiting { on, file, lack: Lack::Unwritten });
     }
 
     #[test]
@@ -335,7 +367,7 @@ mod tests {
 
     #[test]
     fn what_the_stage_says_is_told_where_the_test_asks_for_it() {
-        let place = place("exercises/events/tests/events/set.rs", 1);
+        let place = place("exercises/events/tests/set/main.rs", 1);
         let told = vec![began(0), run("1 ms  goes", Ending::Done, 0)];
         let told = [told, vec![Message::Broken { says: "at most 3".into(), place }]].concat();
 

@@ -2,18 +2,23 @@
 
 use std::env;
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use checker::args::{self, Command};
 use checker::attempt::Schedules;
 use checker::cargo::Cargo;
-use checker::course::{Part, Pattern, course_of};
+use checker::course::{Pattern, course_of};
 use checker::dev;
 use checker::exit::Exit;
-use checker::grade::{Selection, prepare};
+use checker::grade::{Memory, Setting, prepare};
+use checker::hints::hints_of;
+use checker::names::{Named, named, pattern_named};
+use checker::plan::Selection;
 use checker::process;
 use checker::report::{Reader, hints, replay, report, words};
+use checker::scenario::part_of_scenario;
 use checker::verdict::Verdict;
 use checker::workspace::{Submission, Workspace};
 
@@ -42,12 +47,12 @@ fn run(command: Command) -> Result<Exit> {
     match command {
         Command::Help => say(args::HELP),
         Command::Version => say(concat!("checker ", env!("CARGO_PKG_VERSION"), "\n")),
-        Command::Check { what, submission, schedules } => {
-            return check(what.as_deref(), submission, schedules);
+        Command::Check { what, submission, schedules, memory } => {
+            return check(what.as_deref(), submission, schedules, memory);
         }
         Command::Replay { scenario, submission, seed } => return play_again(&scenario, submission, seed),
         Command::Hint { part, upto } => hint(&part, upto)?,
-        Command::Reset { pattern } => reset(&pattern)?,
+        Command::Reset { what } => reset(&what)?,
         Command::Sync => {
             let (workspace, _, course) = open()?;
             let written = dev::sync(&workspace, &course)?;
@@ -75,10 +80,17 @@ fn open() -> Result<(Workspace, Cargo, Vec<Pattern>)> {
     Ok((workspace, cargo, course))
 }
 
-fn check(what: Option<&str>, submission: Submission, schedules: Schedules) -> Result<Exit> {
+fn check(what: Option<&str>, submission: Submission, schedules: Schedules, memory: Memory) -> Result<Exit> {
     let (workspace, cargo, course) = open()?;
-    let selection = selected(what, &course)?;
-    let graded = prepare(&workspace, &cargo, &course, selection, submission, say_error)?.play(schedules)?;
+    let setting = Setting { workspace: &workspace, cargo: &cargo, course: &course };
+    let selection = match what.map(|what| meant(what, &course)).transpose()? {
+        None => Selection { pattern: None, part: None },
+        Some(Named::Pattern(pattern)) => Selection { pattern: Some(&pattern.name), part: None },
+        Some(Named::Part(pattern, part)) => {
+            Selection { pattern: Some(&pattern.name), part: Some(&part.name) }
+        }
+    };
+    let graded = prepare(setting, selection, submission, say_error)?.grade(schedules, memory)?;
     say(&report(&graded, Reader { width: width(), submission }));
     let passed = graded.iter().all(|part| part.verdict == Verdict::Passed);
     Ok(if passed { Exit::Passed } else { Exit::NotPassed })
@@ -86,52 +98,51 @@ fn check(what: Option<&str>, submission: Submission, schedules: Schedules) -> Re
 
 fn play_again(scenario: &str, submission: Submission, seed: u64) -> Result<Exit> {
     let (workspace, cargo, course) = open()?;
+    let setting = Setting { workspace: &workspace, cargo: &cargo, course: &course };
     let (name, test) = scenario.split_once("::").with_context(|| words::which_scenario(scenario))?;
-    let selection = Selection { pattern: Some(&pattern_named(name, &course)?.name), part: None };
-    let prepared = prepare(&workspace, &cargo, &course, selection, submission, say_error)?;
+    let pattern = pattern_named(name, &course).map_err(anyhow::Error::msg)?;
+    let part = part_of_scenario(&workspace, pattern, test)?.with_context(|| words::no_such_scenario(test))?;
+    let selection = Selection { pattern: Some(&pattern.name), part: Some(&part.name) };
+    let prepared = prepare(setting, selection, submission, say_error)?;
     let (graded, played) = prepared.replay(test, seed)?;
     say(&replay(&graded, played.as_ref(), Reader { width: width(), submission }));
     Ok(if graded.verdict == Verdict::Passed { Exit::Passed } else { Exit::NotPassed })
 }
 
-/// What `events` or `events::Event` selects.
-fn selected<'a>(what: Option<&'a str>, course: &[Pattern]) -> Result<Selection<'a>> {
-    let Some(what) = what else {
-        return Ok(Selection { pattern: None, part: None });
-    };
-    let (name, part) = what.split_once("::").map_or((what, None), |(pattern, part)| (pattern, Some(part)));
-    let pattern = pattern_named(name, course)?;
-    if let Some(part) = part {
-        part_named(part, pattern)?;
+fn meant<'a>(name: &str, course: &'a [Pattern]) -> Result<Named<'a>> {
+    named(name, course).map_err(anyhow::Error::msg)
+}
+
+fn hint(name: &str, upto: usize) -> Result<()> {
+    let (workspace, _, course) = open()?;
+    match meant(name, &course)? {
+        Named::Pattern(pattern) => bail!(words::which_hint(pattern)),
+        Named::Part(_, part) => {
+            say(&hints(part, &hints_of(&workspace, part)?, upto, width()));
+            Ok(())
+        }
     }
-    Ok(Selection { pattern: Some(name), part })
-}
-
-fn pattern_named<'a>(name: &str, course: &'a [Pattern]) -> Result<&'a Pattern> {
-    let found = course.iter().find(|pattern| pattern.name == name);
-    found.with_context(|| words::no_such_pattern(name, course))
-}
-
-fn part_named<'a>(name: &str, pattern: &'a Pattern) -> Result<&'a Part> {
-    let found = pattern.parts.iter().find(|part| part.name == name);
-    found.with_context(|| words::no_such_part(name, pattern))
-}
-
-fn hint(path: &str, upto: usize) -> Result<()> {
-    let (_, _, course) = open()?;
-    let (pattern, part) = path.split_once("::").map_or((path, None), |(pattern, part)| (pattern, Some(part)));
-    let pattern = pattern_named(pattern, &course)?;
-    let part = part_named(part.with_context(|| words::which_hint(pattern))?, pattern)?;
-    say(&hints(part, upto, width()));
-    Ok(())
 }
 
 fn reset(name: &str) -> Result<()> {
     let (workspace, _, course) = open()?;
-    let pattern = pattern_named(name, &course)?;
-    let copy = dev::reset(&workspace, &pattern.name)?;
-    let copy = copy.as_deref().map(|copy| copy.strip_prefix(&workspace.root).unwrap_or(copy));
-    say(&words::fresh_again(&Workspace::source(Submission::Learner, name), copy));
+    let (pattern, parts) = match meant(name, &course)? {
+        Named::Pattern(pattern) => (Some(pattern), pattern.parts.iter().collect::<Vec<_>>()),
+        Named::Part(_, part) => (None, vec![part]),
+    };
+    let mut written = Vec::new();
+    for part in parts {
+        written.push((Workspace::source(Submission::Learner, part), dev::reset(&workspace, part)?));
+    }
+    if let Some(pattern) = pattern {
+        written.extend(dev::reset_map(&workspace, pattern)?);
+    }
+    let relative = |path: PathBuf| {
+        let path = path.strip_prefix(&workspace.root).unwrap_or(&path).to_string_lossy().into_owned();
+        path.replace('\\', "/")
+    };
+    let written: Vec<_> = written.into_iter().map(|(file, kept)| (file, kept.map(relative))).collect();
+    say(&words::reset(&written));
     Ok(())
 }
 

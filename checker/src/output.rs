@@ -1,9 +1,11 @@
 //! What the learner's code printed: everything that a test process wrote to standard output and standard error, except the
 //! lines of the test harness. The stage prints a mark where the test begins, where it ends, and where each run begins.
 
+use serde_json::{Value, json};
 use timeline::record::{MarkAt, mark};
 
-use crate::attempt::LAST;
+/// The test that each pattern ends with; see `stage::sign_off`.
+pub(crate) const LAST: &str = "zzz_reached_the_end";
 
 /// What std writes to standard error when a program overflows its stack or panics while it unwinds: how the text begins,
 /// and what follows. It differs from run to run, because it contains thread ids.
@@ -48,6 +50,20 @@ impl Printed {
         Printed { before, runs: runs.collect() }
     }
 
+    /// As a value that [`from_json`](Printed::from_json) reads again.
+    pub fn json(&self) -> Value {
+        json!({"before": self.before, "runs": self.runs})
+    }
+
+    /// From its value. `None` when it is not one.
+    pub fn from_json(json: &Value) -> Option<Printed> {
+        let run = |run: &Value| Some((run[0].as_u64()?, run[1].as_str()?.to_owned()));
+        Some(Printed {
+            before: json["before"].as_str()?.to_owned(),
+            runs: json["runs"].as_array()?.iter().map(run).collect::<Option<_>>()?,
+        })
+    }
+
     /// The lines printed in the run of this schedule, and after it if it was the last. All lines if no scenario was
     /// played.
     pub fn in_run(&self, seed: u64) -> Vec<String> {
@@ -81,8 +97,7 @@ mod tests {
 
     use super::*;
 
-    const HEAD: &str =
-        "\nrunning 3 tests\ntest aaa_begins ... \nstage 7-a: begin\nok\ntest event::is_late ... ";
+    const HEAD: &str = "\nrunning 3 tests\ntest _begins ... \nstage 7-a: begin\nok\ntest event::is_late ... ";
 
     const TAIL: &str = "test zzz_reached_the_end ... \nstage 7-a: end\nok\n\nfailures:\n    event::is_late\n";
 

@@ -7,7 +7,7 @@ use std::fs;
 use anyhow::{Context, Result, ensure};
 use timeline::Timeline;
 
-use crate::course::Part;
+use crate::course::{Part, Pattern};
 use crate::diagnosis::Rule;
 use crate::workspace::Workspace;
 
@@ -27,6 +27,21 @@ pub struct Scenario {
 }
 
 impl Scenario {
+    /// As its own test program names it: without the module of the part.
+    pub fn in_program(&self) -> &str {
+        self.test.split_once("::").map_or(self.test.as_str(), |(_, test)| test)
+    }
+
+    /// Whether this is the test of that name, which may lack modules in front.
+    pub fn is(&self, test: &str) -> bool {
+        self.test.strip_suffix(test).is_some_and(|modules| modules.is_empty() || modules.ends_with("::"))
+    }
+
+    /// Whether this is the test of that name, or one of its cases.
+    pub fn tells_of(&self, test: &str) -> bool {
+        test.strip_prefix(&self.test).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+    }
+
     /// The case that is played, if there are several: `a crowd` of `…::case_3_a_crowd`.
     pub fn case(&self) -> Option<String> {
         let (_number, name) = self.test.rsplit_once("::case_")?.1.split_once('_')?;
@@ -34,29 +49,65 @@ impl Scenario {
     }
 }
 
-/// The scenarios of a part in the order in which they stand in its test file, a case at a time. `listed` are the names of
-/// all the tests of the pattern, as its test program lists them.
+/// The scenarios of a part in the order in which they stand in its test program, a case at a time. `listed` are the names
+/// of all the tests in that program, as it lists them.
 ///
 /// # Errors
-/// When the test file and the list do not tell the same.
+/// When the texts and the program do not tell of the same tests.
 pub fn scenarios_of(workspace: &Workspace, part: &Part, listed: &[String]) -> Result<Vec<Scenario>> {
+    let told = told_of(workspace, part)?;
+    let module = part.module();
+    for test in listed {
+        let is_told = told.iter().any(|told| told.tells_of(&format!("{module}::{test}")));
+        ensure!(
+            is_told,
+            "the test {test} of {} is in its program, and has no claim in its texts",
+            part.path()
+        );
+    }
     let mut scenarios = Vec::new();
-    for told in told_of(workspace, part)? {
-        let is_case = |name: &&String| **name == told.test || name.starts_with(&format!("{}::", told.test));
-        let cases = listed.iter().filter(is_case);
+    for told in told {
+        let cases = listed.iter().map(|test| format!("{module}::{test}")).filter(|test| told.tells_of(test));
         let before = scenarios.len();
-        scenarios.extend(cases.map(|test| Scenario { test: test.clone(), ..told.clone() }));
+        scenarios.extend(cases.map(|test| Scenario { test, ..told.clone() }));
         ensure!(
             scenarios.len() > before,
-            "{} tells of the test {}, its test program does not",
+            "the test {} of {} is in its texts, and not in its program",
+            told.test,
             part.path(),
-            told.test
         );
     }
     Ok(scenarios)
 }
 
-/// The scenarios of a part as its test file tells them, with all cases in one.
+/// The scenario that this test is, with its case if it has one. `None` when the part has none of this name.
+///
+/// # Errors
+/// As [`told_of`].
+pub fn scenario_of(workspace: &Workspace, part: &Part, test: &str) -> Result<Option<Scenario>> {
+    let told = told_of(workspace, part)?.into_iter().find(|told| told.tells_of(test));
+    Ok(told.map(|told| Scenario { test: test.to_owned(), ..told }))
+}
+
+/// The part that a test is about; `test` is its name, with or without modules in front and a case behind.
+///
+/// # Errors
+/// As [`told_of`].
+pub fn part_of_scenario<'a>(
+    workspace: &Workspace,
+    pattern: &'a Pattern,
+    test: &str,
+) -> Result<Option<&'a Part>> {
+    let test = test.split_once("::case_").map_or(test, |(test, _case)| test);
+    for part in &pattern.parts {
+        if told_of(workspace, part)?.iter().any(|told| told.is(test)) {
+            return Ok(Some(part));
+        }
+    }
+    Ok(None)
+}
+
+/// The scenarios of a part as its texts tell them, with all cases in one.
 ///
 /// # Errors
 /// When a file cannot be read or understood, or tells of no test.
@@ -66,10 +117,11 @@ pub fn told_of(workspace: &Workspace, part: &Part) -> Result<Vec<Scenario>> {
     Ok(scenarios)
 }
 
-/// What a test module and its submodules tell; `module` is as Rust names it.
+/// What a test module and its submodules tell; `module` is as Rust names it, with that of the part in front.
 fn told_by(workspace: &Workspace, pattern: &str, module: &str) -> Result<Vec<Scenario>> {
-    let folder = Workspace::tests(pattern);
-    let file = format!("{folder}/{}.rs", module.replace("::", "/"));
+    let path = module.replace("::", "/");
+    let is_program = !module.contains("::");
+    let file = format!("exercises/{pattern}/tests/{path}{}", if is_program { "/main.rs" } else { ".rs" });
     let text = fs::read_to_string(workspace.path(&file)).with_context(|| format!("cannot read {file}"))?;
 
     let mut scenarios = Vec::new();
@@ -93,14 +145,18 @@ fn told_by(workspace: &Workspace, pattern: &str, module: &str) -> Result<Vec<Sce
 
 /// Where insta keeps what a test expects, relative to the root, with `/`: beside the file of the test.
 pub fn snapshot_of(pattern: &str, test: &str) -> String {
-    let file = format!("{}/{}", Workspace::tests(pattern), test.replace("::", "/"));
-    let folder = file.rsplitn(3, '/').last().unwrap_or_default();
-    format!("{folder}/snapshots/{pattern}__{}.snap", test.replace("::", "__"))
+    let modules: Vec<&str> = test.split("::").collect();
+    // The root of a program lies in its folder; every other module lies beside the folder of its own submodules.
+    let folders = modules.len().saturating_sub(2).max(1);
+    let folder = modules[..folders].join("/");
+    format!("exercises/{pattern}/tests/{folder}/snapshots/{}.snap", modules.join("__"))
 }
 
-/// The modules that a file declares: `meeting` of `mod meeting;`.
+/// The modules that a file declares, apart from those that lie elsewhere: `meeting` of `mod meeting;`.
 fn submodules_in(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'))
+    let before = std::iter::once("").chain(text.lines());
+    let own = text.lines().zip(before).filter(|(_, before)| !before.starts_with("#[path"));
+    own.filter_map(|(line, _)| line.strip_prefix("mod ")?.strip_suffix(';'))
 }
 
 /// The timeline in a file of insta's: a head between two lines of `---`, then the table.
@@ -127,12 +183,17 @@ struct Told {
 fn told_in(text: &str) -> Vec<Told> {
     let mut tests = Vec::new();
     let (mut doc, mut is_test) = (String::new(), false);
-    for line in text.lines() {
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
         if let Some(words) = line.strip_prefix("///") {
             doc.push_str(words.trim());
             doc.push('\n');
         } else if line.starts_with("#[") {
             is_test |= line == "#[test]" || line == "#[rstest]";
+            // An attribute may go over several lines, as rustfmt breaks a long one.
+            if !line.ends_with(']') {
+                lines.by_ref().find(|line| *line == ")]");
+            }
         } else {
             let name = line.strip_prefix("fn ").and_then(|rest| rest.split(['(', '<']).next());
             if let (true, Some(name)) = (is_test, name) {
@@ -176,6 +237,9 @@ fn helper() {}
 ///   elsewhere: lost wake-up
 #[rstest]
 #[case::one(1)]
+#[case::another(
+    -1,
+)]
 fn it_is_so(#[case] number: u8) {
     fn inner() {}
 }
@@ -192,14 +256,18 @@ fn it_is_so(#[case] number: u8) {
 
     #[test]
     fn a_module_may_have_others() {
-        let text = "use a;\n\nmod first;\nmod then;\n\n/// mod no;\nmod inner {\n    mod no;\n}\n";
+        let text = "use a;\n\n#[path = \"../shared/helper.rs\"]\nmod helper;\nmod first;\nmod then;\n\n/// mod no;\nmod inner {\n    mod no;\n}\n";
 
         assert_eq!(submodules_in(text).collect::<Vec<_>>(), ["first", "then"]);
     }
 
     #[rstest]
-    #[case::module("run::it_is_so", "exercises/p/tests/p/snapshots/p__run__it_is_so.snap")]
-    #[case::submodule("run::end::it_is_so", "exercises/p/tests/p/run/snapshots/p__run__end__it_is_so.snap")]
+    #[case::program("run::it_is_so", "exercises/p/tests/run/snapshots/run__it_is_so.snap")]
+    #[case::module("run::end::it_is_so", "exercises/p/tests/run/snapshots/run__end__it_is_so.snap")]
+    #[case::submodule(
+        "run::end::late::it_is_so",
+        "exercises/p/tests/run/end/snapshots/run__end__late__it_is_so.snap"
+    )]
     fn a_snapshot_lies_beside_its_test(#[case] test: &str, #[case] snapshot: &str) {
         assert_eq!(snapshot_of("p", test), snapshot);
     }

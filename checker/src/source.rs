@@ -1,35 +1,14 @@
-//! Looking at a learner's file as text: where a part is, and what in it blocks the thread.
+//! Looking at a learner's file as text: where its part begins, what is still to be written, what blocks the thread, and what
+//! asks for more than the program itself.
 
-use std::ops::Range;
-
-/// The lines of a part, counted from 1: a function, or a type with its `impl` blocks. `None` when it is not there.
-pub fn lines_of(source: &str, part: &str) -> Option<Range<usize>> {
-    let lines: Vec<&str> = source.lines().collect();
-    let begins = |line: &&str| is_item(line, part);
-    let first = lines.iter().position(begins)?;
-    let last = lines.iter().rposition(begins)?;
-    let indent = lines[last].len() - lines[last].trim_start().len();
-    let end = lines[last..].iter().position(|line| line.trim_end() == format!("{}}}", " ".repeat(indent)));
-    Some(first + 1..last + end.unwrap_or(0) + 2)
+/// The line in which a part begins, counted from 1: its function or type; 1 when it is not there.
+pub fn begin_of(source: &str, part: &str) -> usize {
+    source.lines().position(|line| is_item(line, part)).map_or(1, |index| index + 1)
 }
 
-/// The text of a part. `None` when it is not there.
-pub fn part_of<'a>(source: &'a str, part: &str) -> Option<Vec<&'a str>> {
-    let lines = lines_of(source, part)?;
-    Some(source.lines().take(lines.end - 1).skip(lines.start - 1).collect())
-}
-
-/// Whether a line begins the function or the type `name`, or an `impl` block of the type.
+/// Whether a line begins the function or the type `name`.
 fn is_item(line: &str, name: &str) -> bool {
-    let code = line.trim_start();
-    if code.starts_with("//") {
-        return false;
-    }
-    let mut words = words(code);
-    if code.starts_with("impl") {
-        // The head of `impl<T> Queue<T> {` or `impl Default for Event {`, not what stands in a one-line body.
-        return words.any(|word| word == name);
-    }
+    let mut words = words(line.split("//").next().unwrap_or_default());
     while let Some(word) = words.next() {
         if ["fn", "struct", "enum", "type"].contains(&word) {
             return words.next() == Some(name);
@@ -41,15 +20,22 @@ fn is_item(line: &str, name: &str) -> bool {
     false
 }
 
-/// The first line within `lines` that stops the thread, and every other task with it: `std::thread::sleep`.
-pub fn blocking_call(source: &str, lines: Range<usize>) -> Option<usize> {
-    let imported = code_lines(source).any(|(_, line)| line.starts_with("use std::thread::sleep"));
-    let blocks = |line: &str| line.contains("thread::sleep(") || (imported && line.contains("sleep("));
-    code_lines(source).find(|(number, line)| lines.contains(number) && blocks(line)).map(|(number, _)| number)
+/// The first `todo!` of a stub: its line, and what it says is to be done.
+pub fn first_todo(stub: &str) -> Option<(usize, String)> {
+    let (line, code) = code_lines(stub).find(|(_, line)| line.starts_with("todo!("))?;
+    let step = code.strip_prefix("todo!(\"")?.strip_suffix("\")")?;
+    Some((line, step.replace("\\\"", "\"").replace("\\\\", "\\")))
 }
 
-/// The first line within `lines` that asks the computer's clock what time it is: `Instant` or `SystemTime` of std.
-pub fn computers_clock(source: &str, lines: Range<usize>) -> Option<usize> {
+/// The first line that stops the thread, and every other task with it: `std::thread::sleep`.
+pub fn blocking_call(source: &str) -> Option<usize> {
+    let imported = code_lines(source).any(|(_, line)| line.starts_with("use std::thread::sleep"));
+    let blocks = |line: &str| line.contains("thread::sleep(") || (imported && line.contains("sleep("));
+    code_lines(source).find(|(_, line)| blocks(line)).map(|(number, _)| number)
+}
+
+/// The first line that asks the computer's clock what time it is: `Instant` or `SystemTime` of std.
+pub fn computers_clock(source: &str) -> Option<usize> {
     let code = code_lines(source).map(|(_, line)| line).collect::<Vec<_>>().join(" ");
     let imports = code.split("use std::").skip(1).filter_map(|rest| rest.split(';').next());
     let imported: Vec<&str> = imports.flat_map(words).collect();
@@ -60,7 +46,41 @@ pub fn computers_clock(source: &str, lines: Range<usize>) -> Option<usize> {
             })
         })
     };
-    code_lines(source).find(|(number, line)| lines.contains(number) && asks(line)).map(|(number, _)| number)
+    code_lines(source).find(|(_, line)| asks(line)).map(|(number, _)| number)
+}
+
+/// What does not do the same each time in the same program: the order of a hash map, real time, threads, and the world
+/// outside.
+const MAY_VARY: [&str; 15] = [
+    "HashMap",
+    "HashSet",
+    "RandomState",
+    "BuildHasher",
+    "SystemTime",
+    "thread",
+    "spawn_blocking",
+    "block_in_place",
+    "available_parallelism",
+    "env",
+    "fs",
+    "net",
+    "process",
+    "ptr",
+    "addr",
+];
+
+/// Whether a text names something that may make the same program do something else the next time. It may say so of code
+/// that does not.
+pub fn may_vary(source: &str) -> bool {
+    let names_it = |line: &str| words(line).any(|word| MAY_VARY.contains(&word));
+    computers_clock(source).is_some()
+        || code_lines(source)
+            .any(|(_, line)| names_it(line) || line.contains("std::time::Instant") || line.contains(":p}"))
+}
+
+/// Whether this name stands in a text, outside of comments.
+pub fn has_word(source: &str, name: &str) -> bool {
+    code_lines(source).any(|(_, line)| words(line).any(|word| word == name))
 }
 
 /// The names in a line.
@@ -82,42 +102,29 @@ mod tests {
 
     use super::*;
 
-    const SOURCE: &str = "\
-/// fn run
-pub async fn run<T>(x: T) {
-    if x {
-    }
-}
-
-pub struct Queue<T> {
-    a: T,
-}
-
-impl<T> Queue<T> {
-    fn run_all(&self) {
-        std::thread::sleep(d); // thread::sleep(
-    }
-}
-
-fn other() {
-    // thread::sleep(d)
-    tokio::time::sleep(d);
-}
-";
-
     #[test]
-    fn a_part_is_a_function_or_a_type_with_its_methods() {
-        assert_eq!(lines_of(SOURCE, "run"), Some(2..6));
-        assert_eq!(lines_of(SOURCE, "Queue"), Some(7..16));
-        assert_eq!(lines_of(SOURCE, "gone"), None);
+    fn a_part_begins_with_its_function_or_its_type() {
+        let source = "/// fn run\npub async fn run<T>(x: T) {\n}\n\npub(crate) struct Queue<T> {\n}\n\nimpl Queue {\n    fn get() {}\n}\n";
+
+        assert_eq!(begin_of(source, "run"), 2);
+        assert_eq!(begin_of(source, "Queue"), 5);
+        assert_eq!(begin_of(source, "get"), 9);
+        assert_eq!(begin_of(source, "gone"), 1);
     }
 
     #[test]
-    fn only_code_of_the_part_blocks() {
-        assert_eq!(blocking_call(SOURCE, 7..16), Some(13));
-        assert_eq!(blocking_call(SOURCE, 1..6), None);
-        assert_eq!(blocking_call(SOURCE, 17..21), None);
-        assert_eq!(blocking_call("use std::thread::sleep;\nsleep(d);", 2..3), Some(2));
+    fn the_first_todo_tells_the_first_step() {
+        let stub = "fn f() {\n    // todo!(\"no\")\n    todo!(\"say \\\"a\\\"\")\n}\nfn g() {\n    todo!(\"b\")\n}\n";
+
+        assert_eq!(first_todo(stub), Some((3, "say \"a\"".to_owned())));
+        assert_eq!(first_todo("fn f() {\n    let mut pieces = 7;\n}\n"), None);
+    }
+
+    #[test]
+    fn what_stops_the_thread_is_found_in_code_alone() {
+        assert_eq!(blocking_call("f();\nstd::thread::sleep(d); // thread::sleep("), Some(2));
+        assert_eq!(blocking_call("// thread::sleep(d)\ntokio::time::sleep(d);"), None);
+        assert_eq!(blocking_call("use std::thread::sleep;\nsleep(d);"), Some(2));
     }
 
     #[rstest]
@@ -133,9 +140,19 @@ fn other() {
     #[case::only_named("use std::time::Instant;", "fn at(t: Instant)", false)]
     fn the_computers_clock_is_that_of_std(#[case] imports: &str, #[case] line: &str, #[case] is_it: bool) {
         let source = format!("{imports}\n{line}\n");
-        let last = source.lines().count();
 
-        assert_eq!(computers_clock(&source, 1..last + 1), is_it.then_some(last));
-        assert_eq!(computers_clock(&source, 1..last), None);
+        assert_eq!(computers_clock(&source), is_it.then_some(source.lines().count()));
+    }
+
+    #[rstest]
+    #[case::lots("let map: HashMap<u8, u8> = HashMap::new();", true)]
+    #[case::clock("let t = std::time::Instant::now();", true)]
+    #[case::threads("std::thread::spawn(f);", true)]
+    #[case::address("println!(\"{:p}\", &x);", true)]
+    #[case::order("let map = BTreeMap::new();", false)]
+    #[case::of_tokio("use tokio::time::Instant;\nlet t = Instant::now();", false)]
+    #[case::comment("// not a HashMap", false)]
+    fn what_may_not_do_the_same_each_time_is_known_by_its_name(#[case] source: &str, #[case] varies: bool) {
+        assert_eq!(may_vary(source), varies);
     }
 }

@@ -1,9 +1,25 @@
 //! What the checker concludes.
 
+pub use timeline::record::Place;
 use timeline::{Difference, Timeline};
 
-use crate::misconception::Misconception;
-use crate::scenario::Scenario;
+/// What is lacking in a part that another one's tests use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lack {
+    /// It is not written.
+    Unwritten,
+    /// It does not compile, or cannot be read.
+    NotBuilt,
+}
+
+/// How far an error of the compiler goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// This part alone.
+    Part,
+    /// All of its pattern: rustc does not tell the parts apart.
+    Pattern,
+}
 
 /// What the checker concludes about one scenario, or about a part that it cannot play.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,8 +37,8 @@ pub enum Verdict {
     BrokenLaw {
         /// What must hold, and what was found.
         law: String,
-        /// Where a test says so: its file, relative to the root, and the line.
-        place: (String, usize),
+        /// Where a test says so.
+        place: Place,
         /// What happened until then, where a scenario was played.
         actual: Option<Timeline>,
     },
@@ -47,10 +63,8 @@ pub enum Verdict {
     },
     /// The learner's code panicked, maybe in a task that nobody joins.
     Panicked {
-        /// The file, relative to the root.
-        file: String,
-        /// The line.
-        line: usize,
+        /// Where, in the learner's code.
+        place: Place,
         /// What the panic said.
         message: String,
     },
@@ -67,10 +81,24 @@ pub enum Verdict {
     Unwritten {
         /// What the `todo!` says is to be done first.
         step: String,
+        /// Where it is.
+        place: Place,
+    },
+    /// It is the code that is given to be repaired, and nobody has asked how it is wrong.
+    ToRepair,
+    /// It is written, and its tests use another part that is not there yet.
+    Waiting {
+        /// The other part, as a person names it.
+        on: String,
         /// Its file, relative to the root.
         file: String,
-        /// Its line.
-        line: usize,
+        /// What is lacking there.
+        lack: Lack,
+    },
+    /// Its file cannot be read.
+    Unreadable {
+        /// Which file, and why.
+        error: String,
     },
     /// It does not compile.
     NotBuilt {
@@ -78,6 +106,10 @@ pub enum Verdict {
         error: String,
         /// How many more there are.
         more: usize,
+        /// Where the first one is, where rustc tells.
+        place: Option<Place>,
+        /// What does not compile because of it.
+        extent: Extent,
     },
     /// The tests are not those of the course.
     TestsChanged {
@@ -95,23 +127,6 @@ pub enum Left {
     Polls,
 }
 
-/// In how a part stands, verdicts are only these.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    /// Passed.
-    Passed,
-    /// Tried, and not right yet.
-    Failed,
-    /// Not written yet.
-    Unwritten,
-    /// Wrong, and as it was given: that is the task.
-    ToRepair,
-    /// Not compiled.
-    NotBuilt,
-    /// Not graded: its tests are changed.
-    Unchecked,
-}
-
 impl Verdict {
     /// What happened, where that is known.
     pub fn timeline(&self) -> Option<&Timeline> {
@@ -124,67 +139,16 @@ impl Verdict {
         };
         (!actual.actors().is_empty()).then_some(actual)
     }
-}
 
-/// Something to be seen in a line of a part that may well be why it fails. Lines are counted from 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Remark {
-    /// It makes a future and does not await it.
-    Unawaited {
-        /// The line.
-        line: usize,
-    },
-    /// It asks the computer's clock, not tokio's.
-    ComputersClock {
-        /// The line.
-        line: usize,
-    },
-}
-
-impl Remark {
-    /// The line that it is about.
-    pub fn line(&self) -> usize {
-        match *self {
-            Remark::Unawaited { line } | Remark::ComputersClock { line } => line,
-        }
-    }
-}
-
-/// What was concluded about a part.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Graded {
-    /// The pattern's name.
-    pub pattern: String,
-    /// The part's name.
-    pub part: String,
-    /// The file to look at, relative to the root, and the line where the part or the problem is.
-    pub place: (String, usize),
-    /// The verdict: passed, or that of the first scenario that did not.
-    pub verdict: Verdict,
-    /// What is to be seen in its lines without playing it.
-    pub remarks: Vec<Remark>,
-    /// The scenario that did not pass.
-    pub scenario: Option<Scenario>,
-    /// The schedule in which it did not; 0 is the nominal one.
-    pub seed: u64,
-    /// What stands behind that, where the evidence tells.
-    pub misconception: Option<&'static Misconception>,
-    /// What the learner's code printed in it.
-    pub prints: Vec<String>,
-    /// Whether the part is, to the letter, the code that the stub gives to be repaired.
-    pub is_as_given: bool,
-}
-
-impl Graded {
-    /// How the part stands.
-    pub fn standing(&self) -> Standing {
-        match self.verdict {
-            Verdict::Passed => Standing::Passed,
-            Verdict::Unwritten { .. } => Standing::Unwritten,
-            Verdict::NotBuilt { .. } => Standing::NotBuilt,
-            Verdict::TestsChanged { .. } => Standing::Unchecked,
-            _ if self.is_as_given => Standing::ToRepair,
-            _ => Standing::Failed,
-        }
+    /// Whether the same program gets it each time. Where a limit in real time had a say, it may not.
+    pub fn is_certain(&self) -> bool {
+        !matches!(
+            self,
+            Verdict::BusyLoop { .. }
+                | Verdict::BlockedThread { .. }
+                | Verdict::TimedOut
+                | Verdict::Flooded
+                | Verdict::ExitedEarly { code: None }
+        )
     }
 }

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::course::Part;
+
 /// The folder of the course.
 #[derive(Debug, Clone)]
 pub struct Workspace {
@@ -28,32 +30,27 @@ impl Workspace {
         folder.ancestors().find(is_root).map(|root| Workspace { root: root.to_owned() })
     }
 
-    /// The one file of a pattern that a learner edits, or its reference; relative to the root, with `/`.
-    pub fn source(submission: Submission, pattern: &str) -> String {
+    /// The folder of a pattern's code, relative to the root, with `/`.
+    pub fn src(submission: Submission, pattern: &str) -> String {
         let folder = match submission {
             Submission::Learner => "exercises",
             Submission::Reference => "solutions",
         };
-        format!("{folder}/{pattern}/src/lib.rs")
+        format!("{folder}/{pattern}/src")
     }
 
-    /// The folder of the one test target of a pattern, relative to the root, with `/`.
-    pub fn tests(pattern: &str) -> String {
-        format!("exercises/{pattern}/tests/{pattern}")
+    /// The file of a part, relative to the root, with `/`.
+    pub fn source(submission: Submission, part: &Part) -> String {
+        format!("{}/{}", Workspace::src(submission, &part.pattern), part.file)
+    }
+
+    /// The folder of a part's test program, relative to the root, with `/`.
+    pub fn tests(part: &Part) -> String {
+        format!("exercises/{}/tests/{}", part.pattern, part.module())
     }
 
     /// The full path of something in the workspace.
     pub fn path(&self, relative: &str) -> PathBuf {
         self.root.join(relative)
-    }
-}
-
-impl Submission {
-    /// The name of the package of a pattern.
-    pub fn package(self, pattern: &str) -> String {
-        match self {
-            Submission::Learner => pattern.to_owned(),
-            Submission::Reference => format!("{pattern}-solution"),
-        }
     }
 }

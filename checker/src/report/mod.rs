@@ -8,7 +8,8 @@ pub mod words;
 
 use crate::attempt::Played;
 use crate::course::Part;
-use crate::verdict::{Graded, Standing, Verdict};
+use crate::graded::{Graded, Standing};
+use crate::verdict::Verdict;
 use crate::workspace::Submission;
 use layout::{shortened, ways_on, wrapped};
 use problem::problem;
@@ -44,11 +45,13 @@ pub fn report(graded: &[Graded], reader: Reader) -> String {
                 lines.extend([words::progress(done, graded.len()), String::new()]);
             }
             match &part.verdict {
-                Verdict::Unwritten { step: first, .. } => lines.extend(step(part, first, reader.width)),
-                _ => {
-                    let is_alone = graded.iter().filter(|other| other.pattern == part.pattern).count() == 1;
-                    lines.extend(problem(part, is_alone, reader));
+                Verdict::Unwritten { step: first, .. } => {
+                    lines.extend(step(part, words::first_step(first), reader.width));
                 }
+                Verdict::ToRepair => {
+                    lines.extend(step(part, words::TO_REPAIR.to_owned(), reader.width));
+                }
+                _ => lines.extend(problem(part, reader)),
             }
         }
         None => lines.push(words::all_passed(graded.len(), reader.submission)),
@@ -75,7 +78,7 @@ pub fn replay(graded: &Graded, played: Option<&Played>, reader: Reader) -> Strin
     }
     match graded.verdict {
         Verdict::Passed => lines.push(format!(" {}", words::REPLAY_PASSED)),
-        _ => lines.extend(problem(graded, false, reader)),
+        _ => lines.extend(problem(graded, reader)),
     }
     lines.join("\n") + "\n"
 }
@@ -86,11 +89,11 @@ fn scenario_path(graded: &Graded, test: &str) -> String {
 }
 
 /// The hints of a part up to the one that was asked for.
-pub fn hints(part: &Part, upto: usize, width: usize) -> String {
-    let of = part.hints.len();
+pub fn hints(part: &Part, hints: &[String], upto: usize, width: usize) -> String {
+    let of = hints.len();
     let upto = upto.min(of);
     let mut text = String::new();
-    for (index, hint) in part.hints.iter().take(upto).enumerate() {
+    for (index, hint) in hints.iter().take(upto).enumerate() {
         let lines = wrapped(hint, width.saturating_sub(9));
         text.push_str(&format!("\n {} of {of}  {}\n", index + 1, lines.join("\n         ")));
     }
@@ -107,9 +110,9 @@ fn first_problem(graded: &[Graded]) -> Option<&Graded> {
     left().find(|part| !is_open(part)).or_else(|| left().next())
 }
 
-/// Whether nobody has worked on it yet.
+/// Whether it is not wrong, but still to be done.
 fn is_open(part: &Graded) -> bool {
-    matches!(part.standing(), Standing::Unwritten | Standing::ToRepair)
+    matches!(part.standing(), Standing::Unwritten | Standing::ToRepair | Standing::Waiting)
 }
 
 fn path(part: &Graded) -> String {
@@ -121,9 +124,10 @@ fn standing_line(part: &Graded, names: usize, width: usize) -> String {
     let standing = part.standing();
     let (sign, word, color) = style::of(standing);
     let name = path(part);
-    let about = match (standing, &part.scenario) {
-        (Standing::Failed | Standing::ToRepair, Some(scenario)) => scenario.claim.as_str(),
-        _ => "",
+    let about = match (standing, &part.scenario, &part.verdict) {
+        (Standing::Failed | Standing::ToRepair, Some(scenario), _) => scenario.claim.clone(),
+        (_, _, Verdict::Waiting { on, lack, .. }) => words::needs(on, *lack),
+        _ => String::new(),
     };
     let head = format!(" {} {}  {name}", paint(color, sign), paint(color, &format!("{word:>9}")));
     let room = width.saturating_sub(" ✗ unwritten  ".chars().count() + names + 2);
@@ -131,14 +135,14 @@ fn standing_line(part: &Graded, names: usize, width: usize) -> String {
         return head;
     }
     let gap = " ".repeat(names - name.chars().count() + 2);
-    format!("{head}{gap}{}", paint(Style::Dim, &shortened(about, room)))
+    format!("{head}{gap}{}", paint(Style::Dim, &shortened(&about, room)))
 }
 
-/// The next part to write.
-fn step(part: &Graded, first: &str, width: usize) -> Vec<String> {
+/// The next part to write, or to repair.
+fn step(part: &Graded, first: String, width: usize) -> Vec<String> {
     let ways = [
         ("Open", place(part)),
-        ("First step", words::first_step(first)),
+        ("First step", first),
         ("Check it", words::command(&format!("check {}", path(part)))),
         ("A hint", words::command(&format!("hint {}", path(part)))),
         ("The chapter", chapter(part)),
@@ -147,7 +151,7 @@ fn step(part: &Graded, first: &str, width: usize) -> Vec<String> {
 }
 
 fn place(part: &Graded) -> String {
-    format!("{}:{}", part.place.0, part.place.1)
+    format!("{}:{}", part.place.file, part.place.line)
 }
 
 /// The section about the misconception, where one is known.

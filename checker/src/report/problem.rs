@@ -3,7 +3,8 @@
 use super::layout::{shortened, ways_on, wrapped};
 use super::style::{self, Style, paint};
 use super::{Reader, chapter, path, picture, place, scenario_path, words};
-use crate::verdict::{Graded, Standing, Verdict};
+use crate::graded::{Graded, Standing};
+use crate::verdict::{Extent, Lack, Place, Verdict};
 use crate::workspace::Submission;
 
 /// Whether it can be played, and is wrong.
@@ -11,14 +12,23 @@ fn runs_wrong(part: &Graded) -> bool {
     matches!(part.standing(), Standing::Failed | Standing::ToRepair)
 }
 
-/// One problem, whole. `is_alone`: no other part of its pattern was to be graded.
-pub(super) fn problem(part: &Graded, is_alone: bool, reader: Reader) -> Vec<String> {
+/// What a problem is about: a part, or all of its pattern.
+fn subject(part: &Graded) -> String {
+    match part.verdict {
+        Verdict::TestsChanged { .. } | Verdict::NotBuilt { extent: Extent::Pattern, .. } => {
+            part.pattern.clone()
+        }
+        _ => path(part),
+    }
+}
+
+/// One problem, whole.
+pub(super) fn problem(part: &Graded, reader: Reader) -> Vec<String> {
     let (sign, _, color) = style::of(part.standing());
     let mut lines = Vec::new();
     let head = match &part.scenario {
         Some(scenario) => format!("{}: {}", path(part), scenario.claim),
-        // It is about the whole pattern.
-        None => part.pattern.clone(),
+        None => subject(part),
     };
     let room = reader.width.saturating_sub(3);
     let title = wrapped(&head, room);
@@ -58,14 +68,20 @@ pub(super) fn problem(part: &Graded, is_alone: bool, reader: Reader) -> Vec<Stri
         lines.extend(printed(&part.prints, reader.width));
     }
     lines.push(String::new());
-    lines.extend(ways_on(&ways(part, is_alone, reader), reader.width));
+    lines.extend(ways_on(&ways(part, reader), reader.width));
     lines
 }
 
 /// The ways on from a problem, the next one first.
-fn ways(part: &Graded, is_alone: bool, reader: Reader) -> Vec<(&'static str, String)> {
+fn ways(part: &Graded, reader: Reader) -> Vec<(&'static str, String)> {
     let question = match (&part.verdict, &part.scenario) {
-        (Verdict::TestsChanged { .. } | Verdict::NotBuilt { .. }, _) => None,
+        (
+            Verdict::TestsChanged { .. }
+            | Verdict::NotBuilt { .. }
+            | Verdict::Unreadable { .. }
+            | Verdict::Waiting { .. },
+            _,
+        ) => None,
         _ if part.misconception.is_some() => part.misconception.map(|found| found.question.to_owned()),
         (verdict, scenario) => words::question(verdict, scenario.as_ref()),
     };
@@ -73,23 +89,28 @@ fn ways(part: &Graded, is_alone: bool, reader: Reader) -> Vec<(&'static str, Str
         question.into_iter().map(|question| ("Ask yourself", question)).collect();
     match &part.verdict {
         Verdict::TestsChanged { file } => ways.push(("Bring it back", words::restore(file))),
-        _ if words::is_missing(&part.verdict) => {
-            ways.push(("A fresh one", words::command(&format!("reset {}", part.pattern))));
+        Verdict::Unreadable { .. } => {
+            ways.push(("A fresh one", words::command(&format!("reset {}", path(part)))));
+        }
+        Verdict::Waiting { on, lack, .. } => {
+            ways.push(("Open", place(part)));
+            if *lack == Lack::NotBuilt {
+                ways.push(("What is wrong", words::command(&format!("check {on}"))));
+            }
         }
         _ => ways.push(("Your code", place(part))),
     }
-    if let Verdict::BrokenLaw { place: (file, line), .. } = &part.verdict {
+    if let Verdict::BrokenLaw { place: Place { file, line }, .. } = &part.verdict {
         ways.push(("The test", format!("{file}:{line}")));
     }
     let flag = if reader.submission == Submission::Reference { " --solutions" } else { "" };
-    let what = if is_alone || part.scenario.is_some() { path(part) } else { part.pattern.clone() };
     let is_played = part.verdict.timeline().is_some() || part.seed != 0;
     if let (Some(scenario), true) = (&part.scenario, is_played) {
         let seed = if part.seed == 0 { String::new() } else { format!(" --seed {}", part.seed) };
         let again = format!("replay {}{seed}{flag}", scenario_path(part, &scenario.test));
         ways.push(("See it again", words::command(&again)));
     }
-    ways.push(("Check again", words::command(&format!("check {what}{flag}"))));
+    ways.push(("Check again", words::command(&format!("check {}{flag}", subject(part)))));
     if runs_wrong(part) {
         ways.push(("A hint", words::command(&format!("hint {}", path(part)))));
         ways.push(("The chapter", chapter(part)));
@@ -121,10 +142,10 @@ mod tests {
         Graded {
             pattern: "events".into(),
             part: "Event".into(),
-            place: ("lib.rs".into(), 1),
+            place: Place { file: "event.rs".into(), line: 1 },
             verdict: Verdict::BrokenLaw {
                 law: "all at once".into(),
-                place: ("test.rs".into(), 1),
+                place: Place { file: "test.rs".into(), line: 1 },
                 actual: Some(timeline.parse().expect("a table")),
             },
             remarks: vec![],
@@ -169,7 +190,7 @@ mod tests {
         let title = |seed, width| {
             let verdict = Verdict::Stuck { actual: Timeline::default(), left: Left::Waits };
             let failed = Graded { verdict, scenario: scenario(None), seed, ..broken() };
-            let lines = problem(&failed, true, Reader { width, submission: Submission::Learner });
+            let lines = problem(&failed, Reader { width, submission: Submission::Learner });
             let plain: Vec<_> =
                 lines.iter().map(|line| anstream::adapter::strip_str(line).to_string()).collect();
             plain.split(String::is_empty).next().unwrap_or_default().to_vec()
@@ -183,7 +204,7 @@ mod tests {
 
     #[test]
     fn where_the_terminal_is_too_narrow_for_a_picture_there_is_no_gap() {
-        let lines = problem(&broken(), true, Reader { width: 40, submission: Submission::Learner });
+        let lines = problem(&broken(), Reader { width: 40, submission: Submission::Learner });
 
         assert!(lines.iter().any(|line| line.contains("all at once")), "{lines:?}");
         assert!(!lines.windows(2).any(|two| two.iter().all(String::is_empty)), "{lines:?}");

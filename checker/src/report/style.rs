@@ -2,7 +2,7 @@
 
 use anstyle::AnsiColor;
 
-use crate::verdict::Standing;
+use crate::graded::Standing;
 
 /// How a piece of text is set off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +38,7 @@ pub fn of(standing: Standing) -> (&'static str, &'static str, Style) {
         Standing::Failed => ("✗", "failed", Style::Bad),
         Standing::Unwritten => ("·", "unwritten", Style::Open),
         Standing::ToRepair => ("·", "to repair", Style::Open),
+        Standing::Waiting => ("·", "waiting", Style::Open),
         Standing::NotBuilt => ("!", "not built", Style::Bad),
         Standing::Unchecked => ("!", "unchecked", Style::Bad),
     }

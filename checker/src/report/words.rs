@@ -6,9 +6,10 @@ use std::path::Path;
 use timeline::{Kind, Timeline};
 
 use crate::course::{Part, Pattern};
+use crate::graded::{Graded, Remark};
 use crate::misconception::Misconception;
 use crate::scenario::Scenario;
-use crate::verdict::{Graded, Left, Remark, Verdict};
+use crate::verdict::{Extent, Lack, Left, Verdict};
 use crate::workspace::Submission;
 
 /// What to type.
@@ -35,14 +36,20 @@ pub fn outside_the_course(folder: &Path) -> String {
 }
 
 /// When a pattern is named that does not exist.
-pub fn no_such_pattern(name: &str, course: &[Pattern]) -> String {
-    format!("there is no pattern `{name}`; there are {}", listed(course.iter().map(|pattern| &pattern.name)))
+pub fn no_such_pattern(name: &str, meant: Option<&str>, course: &[Pattern]) -> String {
+    let patterns = listed(course.iter().map(|pattern| &pattern.name));
+    format!("there is no pattern `{name}`{}; there are {patterns}", did_you_mean(meant))
+}
+
+/// When something is named that is much like something that exists.
+pub fn did_you_mean(meant: Option<&str>) -> String {
+    meant.map(|meant| format!(" (did you mean `{meant}`?)")).unwrap_or_default()
 }
 
 /// When a part is named that does not exist.
-pub fn no_such_part(name: &str, pattern: &Pattern) -> String {
+pub fn no_such_part(name: &str, meant: Option<&str>, pattern: &Pattern) -> String {
     let parts = listed(pattern.parts.iter().map(|part| &part.name));
-    format!("`{}` has no part `{name}`; it has {parts}", pattern.name)
+    format!("`{}` has no part `{name}`{}; it has {parts}", pattern.name, did_you_mean(meant))
 }
 
 /// When a scenario is named that does not exist.
@@ -86,10 +93,54 @@ pub fn which_hint(pattern: &Pattern) -> String {
     format!("a hint is for one part: {}", listed(pattern.parts.iter().map(Part::path)))
 }
 
-/// When a stub was written, and the learner's file was copied, unless it was a stub itself.
-pub fn fresh_again(file: &str, copy: Option<&Path>) -> String {
-    let kept = copy.map(|copy| format!(" Your file is kept in {}.", copy.display()));
-    format!("{file} is fresh again.{}\n", kept.unwrap_or_default())
+/// When files are as they came again, each with the place where the learner's is kept, unless it was a stub itself.
+pub fn reset(files: &[(String, Option<String>)]) -> String {
+    let one = |(file, kept): &(String, Option<String>)| match kept {
+        Some(kept) => format!("Reset {file}. Your version is in {kept}.\n"),
+        None => format!("Reset {file}.\n"),
+    };
+    files.iter().map(one).collect()
+}
+
+/// What a part lacks that another one's tests use.
+fn lacks(lack: Lack) -> &'static str {
+    match lack {
+        Lack::Unwritten => "is unwritten",
+        Lack::NotBuilt => "does not compile",
+    }
+}
+
+fn first(lack: Lack) -> &'static str {
+    match lack {
+        Lack::Unwritten => "Write that first.",
+        Lack::NotBuilt => "Repair that first.",
+    }
+}
+
+/// Beside a part that rests on another one.
+pub fn needs(on: &str, lack: Lack) -> String {
+    format!("needs {on}, which {}", lacks(lack))
+}
+
+/// The first step with code that is given and wrong.
+pub const TO_REPAIR: &str = "it compiles, and is wrong: check it to see how, then repair it";
+
+/// Before cargo builds what every exercise is compiled against.
+pub const FOUNDATION: &str = "Building what the exercises are compiled against. This is done once.";
+
+/// When another checker is at work in the same course.
+pub const WAITS_FOR_ANOTHER: &str = "Another checker is at work here: waiting until it is done.";
+
+/// When the compiler does not come to an end.
+pub const RUSTC_TIMED_OUT: &str = "rustc was stopped after two minutes. What keeps it busy is code that is computed while it is compiled: a \
+                                   `const` that loops, or a type without an end.";
+
+/// What is set outside and makes cargo build everything once more.
+pub fn unusual_flags(is_set: impl Fn(&str) -> bool) -> Option<String> {
+    let names = ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_RUSTFLAGS", "CARGO_BUILD_TARGET"];
+    let set: Vec<&str> = names.into_iter().filter(|name| is_set(name)).collect();
+    (!set.is_empty())
+        .then(|| format!("{} is set, so all of it is built for that, beside what is there.", listed(set)))
 }
 
 /// When there is nothing left to do.
@@ -126,11 +177,6 @@ pub fn printed(shown: usize, of: usize) -> String {
 /// How to bring back a file of the course.
 pub fn restore(file: &str) -> String {
     format!("git checkout -- {file}")
-}
-
-/// Whether the file to compile is not there.
-pub fn is_missing(verdict: &Verdict) -> bool {
-    matches!(verdict, Verdict::NotBuilt { error, .. } if error.starts_with("cannot read "))
 }
 
 /// What a line of a part that fails says about itself.
@@ -181,8 +227,10 @@ pub fn explanation(part: &Graded) -> Vec<String> {
             vec![format!("Line {line} stops the thread. {BLOCKED}")]
         }
         Verdict::BlockedThread { line: None, .. } => vec![format!("The thread is blocked: {NO_RETURN}")],
-        Verdict::Panicked { line, message, .. } => {
-            vec![format!("Your code panics in line {line}: {message}")]
+        Verdict::Panicked { place, message } => {
+            let file =
+                if place.file == part.place.file { String::new() } else { format!(" of {}", place.file) };
+            vec![format!("Your code panics in line {}{file}: {message}", place.line)]
         }
         Verdict::ExitedEarly { code: Some(code) } => {
             vec![format!("The program ended on the way, with exit code {code}: something called {EXIT}.")]
@@ -191,15 +239,40 @@ pub fn explanation(part: &Graded) -> Vec<String> {
         Verdict::TimedOut => vec![format!("It did not come to an end: {NO_RETURN}")],
         Verdict::Flooded => vec!["Your code prints more than anybody can read, so it was stopped.".into()],
         Verdict::Unwritten { step, .. } => vec![first_step(step)],
-        Verdict::NotBuilt { .. } if is_missing(&part.verdict) => vec![],
-        Verdict::NotBuilt { more: 0, .. } => vec!["It does not compile.".into()],
-        Verdict::NotBuilt { more, .. } => {
-            vec![format!("It does not compile. The first error, of {}:", count(more + 1, "error"))]
+        Verdict::ToRepair => vec![TO_REPAIR.to_owned()],
+        Verdict::Waiting { on, lack, .. } => {
+            vec![format!("It is written, and rests on `{on}`, which {}. {}", lacks(*lack), first(*lack))]
         }
-        Verdict::TestsChanged { file } => {
-            vec![format!("{file} is not as it came with the course, so this pattern is not graded.")]
+        Verdict::Unreadable { error } => vec![format!("Nothing can be compiled: {error}.")],
+        Verdict::NotBuilt { more, extent, .. } => {
+            let whole = match extent {
+                Extent::Part => "",
+                Extent::Pattern => {
+                    " The compiler does not tell which part it is, so none of this pattern is graded."
+                }
+            };
+            match more {
+                0 => vec![format!("It does not compile.{whole}")],
+                _ => {
+                    let errors = count(more + 1, "error");
+                    vec![format!("It does not compile.{whole} The first of {errors}:")]
+                }
+            }
         }
+        Verdict::TestsChanged { file } => changed(file),
     }
+}
+
+/// When a file that nobody edits has changed.
+fn changed(file: &str) -> Vec<String> {
+    let why = if file.ends_with("/Cargo.toml") {
+        " Exercises depend on tokio alone: each can be solved with it, and the same crates are built once for all."
+    } else if file.ends_with("/src/lib.rs") {
+        " It is the map of the pattern; your code goes into the files of the parts."
+    } else {
+        ""
+    };
+    vec![format!("{file} is not as it came with the course, so this pattern is not graded.{why}")]
 }
 
 /// How a timeline leaves the expected one.

@@ -44,3 +44,23 @@ pub use timeline::Law;
 pub const fn ms(millis: u64) -> std::time::Duration {
     std::time::Duration::from_millis(millis)
 }
+
+/// Makes a test program of the file that it stands in: two tests more, which tell the checker that the process has begun, and
+/// that it came past the test that it was started for.
+///
+/// A macro, for a test has to stand in the program itself. libtest runs tests in the order of their names, so a test that
+/// calls `std::process::exit(0)` never gets to the last one.
+#[macro_export]
+macro_rules! test_program {
+    () => {
+        #[test]
+        fn _begins() {
+            $crate::begin();
+        }
+
+        #[test]
+        fn zzz_reached_the_end() {
+            $crate::sign_off();
+        }
+    };
+}

@@ -1,32 +1,60 @@
 //! The course is whole: what is generated is current, and nothing that a learner is promised is missing.
 
+use std::collections::BTreeSet;
 use std::fs;
 
+use checker::files;
+use checker::hints::hints_of;
 use checker::misconception::{CATALOGUE, Misconception};
 use checker::scenario::{Scenario, snapshot_of, told_of};
 use checker::seal::{self, Seal};
+use checker::source::begin_of;
 use checker::workspace::Workspace;
 use timeline::{Event, Timeline};
 
-use crate::clone::{PATTERNS, course, original};
+use crate::clone::{course, original, part_named, stub};
 
 /// Does not look at the learner's files: whoever has solved a part can still prove the project.
 #[test]
 fn the_seal_is_current() {
     let sealed = fs::read_to_string(original().path(seal::FILE)).expect("there is a seal");
 
-    let current = checker::dev::seal(&original(), &course()).expect("the course can be read");
+    let current = checker::dev::seal(&original(), course()).expect("the course can be read");
 
     assert!(sealed == current, "{} is stale: run `cargo run -p checker -- dev sync`", seal::FILE);
 }
 
 #[test]
-fn the_patterns_stand_in_teaching_order_and_each_has_a_chapter() {
-    let names: Vec<String> = course().into_iter().map(|pattern| pattern.name).collect();
+fn each_pattern_has_a_chapter_in_teaching_order() {
+    let summary = fs::read_to_string(original().path("book/src/SUMMARY.md")).expect("the book has chapters");
+    let mut rest = summary.as_str();
+    for pattern in course() {
+        let file = format!("{}.md", pattern.name);
+        assert!(original().path(&format!("book/src/{file}")).is_file(), "book/src/{file} is missing");
+        rest =
+            rest.split_once(&format!("({file})")).unwrap_or_else(|| panic!("{file} is not in its place")).1;
+    }
+}
 
-    assert_eq!(names, PATTERNS);
-    for name in names {
-        assert!(original().path(&format!("book/src/{name}.md")).is_file(), "book/src/{name}.md is missing");
+/// A part that uses another one's code waits until that is written.
+#[test]
+fn each_part_needs_exactly_the_parts_that_its_tests_use() {
+    for pattern in course() {
+        let import = format!("use {}::", pattern.name);
+        for part in &pattern.parts {
+            let mut used = BTreeSet::new();
+            for file in files::below(&original().root, &Workspace::tests(part)).expect("it has tests") {
+                let text = fs::read_to_string(original().path(&file)).expect("a test is text");
+                for imports in text.lines().filter_map(|line| line.strip_prefix(&import)) {
+                    let names = imports.split(|letter: char| !(letter.is_alphanumeric() || letter == '_'));
+                    used.extend(names.filter(|name| pattern.part(name).is_some()).map(str::to_owned));
+                }
+            }
+            used.remove(&part.name);
+
+            let needs: BTreeSet<String> = part.needs.iter().cloned().collect();
+            assert_eq!(used, needs, "`needs` of {}", part.path());
+        }
     }
 }
 
@@ -62,15 +90,15 @@ fn what_the_book_includes_is_there() {
         }
     }
 
-    assert!(included >= PATTERNS.len(), "each chapter shows a timeline");
+    assert!(included >= course().len(), "each chapter shows a timeline");
 }
 
 #[test]
 fn every_part_has_three_hints_and_code_to_look_at() {
     for part in course().iter().flat_map(|pattern| &pattern.parts) {
-        assert_eq!(part.hints.len(), 3, "hints of {}", part.path());
-        let stub = checker::dev::stub(&original(), &part.pattern).expect("a reference has a stub");
-        assert!(checker::source::lines_of(&stub, &part.name).is_some(), "{} is not in its stub", part.path());
+        let hints = hints_of(&original(), part).expect("it has hints");
+        assert_eq!(hints.len(), 3, "hints of {}", part.path());
+        assert!(begin_of(&stub(&part.path()), &part.name) > 1, "{} is not in its stub", part.path());
     }
 }
 
@@ -89,11 +117,10 @@ fn every_snapshot_belongs_to_a_scenario() {
     for pattern in course() {
         let told = pattern.parts.iter().flat_map(|part| told_of(&original(), part).expect("it can be read"));
         let expected: Vec<String> = told.map(|scenario| snapshot_of(&pattern.name, &scenario.test)).collect();
-        let seal = Seal::read(&original()).expect("there is a seal").text();
-        let sealed = seal.lines().filter_map(|line| line.split_once("  ").map(|(_, file)| file));
-        let of_pattern = format!("{}/", Workspace::tests(&pattern.name));
-        for file in sealed.filter(|file| file.starts_with(&of_pattern) && file.ends_with(".snap")) {
-            assert!(expected.iter().any(|snapshot| snapshot == file), "{file} is no scenario's");
+        let tests = format!("exercises/{}/tests", pattern.name);
+        let files = files::below(&original().root, &tests).expect("a pattern has tests");
+        for file in files.iter().filter(|file| file.ends_with(".snap")) {
+            assert!(expected.contains(file), "{file} is of no scenario");
         }
     }
 }
@@ -103,9 +130,12 @@ fn every_snapshot_belongs_to_a_scenario() {
 fn the_seal_holds_every_test_and_snapshot() {
     let seal = Seal::read(&original()).expect("there is a seal");
 
-    for pattern in PATTERNS {
-        assert!(seal.text().contains(&format!("exercises/{pattern}/tests/{pattern}/main.rs")));
-        assert!(seal.text().contains(&format!("exercises/{pattern}/Cargo.toml")));
+    for pattern in course() {
+        for part in &pattern.parts {
+            assert!(seal.text().contains(&format!("{}/main.rs", Workspace::tests(part))));
+        }
+        assert!(seal.text().contains(&format!("exercises/{}/Cargo.toml", pattern.name)));
+        assert!(seal.text().contains(&format!("exercises/{}/src/lib.rs", pattern.name)));
         assert_eq!(seal.first_broken(&original(), pattern), None);
     }
 }
@@ -122,15 +152,8 @@ fn the_articles_programs_do_what_they_do_on_asyncio() {
     ] {
         let file = format!("checker/tests/asyncio/{pattern}.txt");
         let observed = fs::read_to_string(original().path(&file)).expect("it was observed");
-        let course = course();
-        let part = course.iter().flat_map(|of| &of.parts).find(|of| of.pattern == pattern && of.name == part);
-        let part = part.expect("the course has this part");
-        let test = format!("{}::the_articles_program", part.module());
-        let text = fs::read_to_string(original().path(&format!(
-            "{}/snapshots/{pattern}__{}__the_articles_program.snap",
-            Workspace::tests(pattern),
-            part.module()
-        )));
+        let test = format!("{}::the_articles_program", part_named(&format!("{pattern}::{part}")).module());
+        let text = fs::read_to_string(original().path(&snapshot_of(pattern, &test)));
         let expected: Timeline =
             text.expect(&test).split_once("\n---\n").expect("a head").1.trim_end().parse().expect("a table");
 

@@ -1,8 +1,10 @@
 //! What somebody sees who has just cloned the course, and who has just solved it.
 
+use checker::course::Pattern;
+use checker::hints::hints_of;
 use rstest::rstest;
 
-use crate::clone::{Clone, PATTERNS, Said, course, original, reference, said, variant, with_part};
+use crate::clone::{Clone, Said, course, original, part_named, reference, said, stub, variant};
 
 #[test]
 fn a_fresh_clone_lists_every_part_as_open_and_says_where_to_begin() {
@@ -16,7 +18,7 @@ fn a_fresh_clone_lists_every_part_as_open_and_says_where_to_begin() {
             |line: &str| line.starts_with(" · ") && line.split_whitespace().any(|word| word == part.path());
         assert!(said.report.lines().any(is_open), "{} in {}", part.path(), said.report);
     }
-    assert!(said.report.contains("Open         exercises/events/src/lib.rs:"), "{}", said.report);
+    assert!(said.report.contains("Open         exercises/events/src/run_after.rs:"), "{}", said.report);
     assert!(said.report.contains("cargo run -p checker -- check events::run_after"), "{}", said.report);
 }
 
@@ -26,7 +28,8 @@ fn the_readme_shows_what_the_checker_prints() {
     let clone = Clone::fresh();
 
     let first = clone.check(&[]).report;
-    clone.submit("events", &variant("events", &[("Event-wait", "        self.changed.notified().await;")]));
+    clone
+        .submit("events::Event", &variant("events::Event", "wait", "        self.changed.notified().await;"));
     let failure = clone.check(&["check", "events::Event"]).report;
 
     for report in [first, failure] {
@@ -51,8 +54,8 @@ fn the_reference_passes() {
 #[test]
 fn a_solution_in_place_of_its_stub_passes() {
     let clone = Clone::fresh();
-    for pattern in PATTERNS {
-        clone.submit(pattern, &reference(pattern));
+    for pattern in course() {
+        clone.solve(&pattern.name);
     }
 
     let said = clone.check(&[]);
@@ -68,14 +71,12 @@ fn every_stub_compiles_without_a_warning() {
     #[expect(clippy::disallowed_methods, reason = "cargo itself, and nothing else, tells of warnings")]
     let mut command = std::process::Command::new(cargo);
     command.arg("build");
-    for pattern in PATTERNS {
+    for Pattern { name, .. } in course() {
         // An old build would not warn again.
-        std::fs::write(
-            clone.workspace.path(&format!("exercises/{pattern}/src/lib.rs")),
-            checker::dev::stub(&clone.workspace, pattern).expect("a reference has a stub"),
-        )
-        .expect("it can be written");
-        command.args(["--package", pattern]);
+        let map = clone.workspace.path(&format!("exercises/{name}/src/lib.rs"));
+        let text = std::fs::read(&map).expect("it is there");
+        std::fs::write(&map, text).expect("it can be written");
+        command.args(["--package", name]);
     }
     let built = said(command.current_dir(&clone.workspace.root));
 
@@ -86,7 +87,7 @@ fn every_stub_compiles_without_a_warning() {
 #[test]
 fn one_part_is_checked_alone() {
     let clone = Clone::fresh();
-    clone.submit("events", &reference("events"));
+    clone.solve("events");
 
     let said = clone.check(&["check", "events::Event"]);
 
@@ -97,29 +98,68 @@ fn one_part_is_checked_alone() {
 #[test]
 fn what_is_given_to_repair_is_open_until_somebody_has_touched_it() {
     let clone = Clone::fresh();
-    let stub = checker::dev::stub(&original(), "locks").expect("a reference has a stub");
 
+    let listed = clone.check(&["check", "locks"]);
     let given = clone.check(&["check", "locks::Shop"]);
-    clone.submit("locks", &stub.replace("if *pieces == 0 {", "if *pieces < 1 {"));
-    let touched = clone.check(&["check", "locks::Shop"]);
+    clone.submit("locks::Shop", &stub("locks::Shop").replace("if *pieces == 0 {", "if *pieces < 1 {"));
+    let touched = clone.check(&["check", "locks"]);
 
-    assert_eq!((given.code, touched.code), (Some(1), Some(1)));
+    assert_eq!((listed.code, given.code, touched.code), (Some(1), Some(1), Some(1)));
+    assert!(listed.report.contains(" · to repair  locks::Shop\n"), "{}", listed.report);
     assert!(given.report.contains(" · to repair  locks::Shop"), "{}", given.report);
-    assert!(given.report.contains("Guard held too long."), "its verdict is shown\n{}", given.report);
+    assert!(
+        given.report.contains("Guard held too long."),
+        "asked for, its verdict is shown\n{}",
+        given.report
+    );
     assert!(touched.report.contains(" ✗    failed  locks::Shop"), "{}", touched.report);
 }
 
 #[test]
-fn a_part_that_waits_for_another_one_is_not_given_to_repair() {
+fn nothing_is_built_for_stubs() {
     let clone = Clone::fresh();
-    let stub = checker::dev::stub(&original(), "queues").expect("a reference has a stub");
-    let step = "todo!(\"choose the fields of `Queue`, then begin with an empty one\")";
-    assert!(stub.contains(step));
-    clone.submit("queues", &stub.replace(step, "std::process::exit(0)"));
+    let built = clone.workspace.path("target/rendezvous/learner");
+    let _ = std::fs::remove_dir_all(&built);
 
-    let said = clone.check(&["check", "queues::put_within"]);
+    let said = clone.check(&[]);
 
-    assert!(said.report.contains(" ✗    failed  queues::put_within"), "{}", said.report);
+    assert!(said.errors.is_empty() && !built.exists(), "{said:?}");
+}
+
+#[test]
+fn a_part_whose_tests_use_one_that_is_unwritten_says_so() {
+    let clone = Clone::fresh();
+    clone.submit("queues::produce", &reference("queues::produce"));
+
+    let alone = clone.check(&["check", "queues::produce"]);
+    let all = clone.check(&["check", "queues"]);
+
+    for said in [&alone, &all] {
+        let line = "· waiting    queues::produce  needs queues::Queue, which is unwritten";
+        let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words(&said.report).contains(&words(line)), "{}", said.report);
+    }
+    assert!(
+        alone.report.contains("rests on `queues::Queue`, which is unwritten. Write that first."),
+        "{}",
+        alone.report
+    );
+    assert!(alone.report.contains("Open         exercises/queues/src/queue.rs"), "{}", alone.report);
+    assert!(all.report.contains("First step   choose the fields of `Queue`"), "{}", all.report);
+}
+
+/// What the tests use is known beforehand; what the code itself uses shows when it is compiled or played.
+#[rstest]
+#[case::compiled("queues::run_pool", "queues::Queue")]
+#[case::played("barriers::run_together", "barriers::two_phases")]
+fn a_part_whose_code_uses_one_that_is_unwritten_says_so(#[case] part: &str, #[case] used: &str) {
+    let clone = Clone::fresh();
+    clone.submit(part, &reference(part));
+
+    let said = clone.check(&["check", part]);
+
+    let line = format!("needs {used}, which is unwritten");
+    assert!(said.report.contains(&line), "{}", said.report);
 }
 
 #[test]
@@ -137,7 +177,7 @@ fn the_checker_works_from_any_folder_of_the_course() {
 #[test]
 fn hints_help_more_and_more() {
     let clone = Clone::fresh();
-    let hints = &course()[0].parts[3].hints;
+    let hints = hints_of(&original(), part_named("events::Event")).expect("it has hints");
 
     let first = clone.check(&["hint", "events::Event"]);
     let last = clone.check(&["hint", "events::Event", "3"]);
@@ -154,23 +194,42 @@ fn hints_help_more_and_more() {
 #[test]
 fn a_reset_writes_a_stub_and_keeps_the_learners_file() {
     let clone = Clone::fresh();
-    clone.submit("locks", "// my work\n");
-    let source = clone.workspace.path("exercises/locks/src/lib.rs");
+    clone.submit("locks::Counter", "// my work\n");
+    clone.submit("locks::Cache", "// more of it\n");
+    let counter = clone.path("locks::Counter");
 
-    let reset = clone.check(&["reset", "locks"]);
-    let again = clone.check(&["reset", "locks"]);
+    let reset = clone.check(&["reset", "locks::Counter"]);
+    let again = clone.check(&["reset", "counter"]);
 
     assert_eq!((reset.code, again.code), (Some(0), Some(0)), "{reset:?}");
-    assert!(reset.report.contains("lib.rs.backup-1"), "{}", reset.report);
+    assert!(reset.report.contains("counter.rs.backup-1"), "{}", reset.report);
     assert!(!again.report.contains("backup"), "a stub needs no copy: {}", again.report);
     let read = |path: &std::path::Path| std::fs::read_to_string(path).expect("it is there");
-    assert_eq!(read(&source.with_file_name("lib.rs.backup-1")), "// my work\n");
-    assert!(read(&source).contains("todo!"), "the stub is back");
+    assert_eq!(read(&counter.with_file_name("counter.rs.backup-1")), "// my work\n");
+    assert_eq!(read(&counter), stub("locks::Counter"));
+    assert_eq!(read(&clone.path("locks::Cache")), "// more of it\n", "the others are left alone");
+}
+
+#[test]
+fn a_reset_of_a_pattern_brings_back_all_of_it() {
+    let clone = Clone::fresh();
+    clone.submit("locks::Cache", "// my work\n");
+    let map = clone.workspace.path("exercises/locks/src/lib.rs");
+    std::fs::write(&map, "// mine too\n").expect("it can be written");
+
+    let reset = clone.check(&["reset", "locks"]);
+    let checked = clone.check(&["check", "locks"]);
+
+    assert_eq!(reset.code, Some(0), "{reset:?}");
+    assert!(reset.report.contains("cache.rs.backup-1"), "{}", reset.report);
+    assert!(reset.report.contains("lib.rs.backup-1"), "{}", reset.report);
+    assert!(checked.report.contains("· unwritten  locks::Cache"), "{}", checked.report);
 }
 
 #[rstest]
-#[case::no_pattern(&["check", "event"], "there is no pattern `event`; there are `events`, `queues`")]
-#[case::no_part(&["check", "events::wait"], "`events` has no part `wait`; it has `run_after`, `set_after`")]
+#[case::no_pattern(&["check", "evnets"], "there is no pattern `evnets` (did you mean `events`?); there are `events`, `queues`")]
+#[case::no_part(&["check", "events::evnt"], "`events` has no part `evnt` (did you mean `Event`?); it has `run_after`, `set_after`")]
+#[case::no_option(&["check", "--solution"], "there is no option `--solution` (did you mean `--solutions`?)")]
 #[case::no_command(&["events"], "for a pattern or a part, say `check events`")]
 #[case::no_such_hint(&["hint", "events"], "a hint is for one part: `events::run_after`")]
 fn a_wrong_call_is_explained(#[case] arguments: &[&str], #[case] words: &str) {
@@ -186,19 +245,19 @@ fn a_wrong_call_is_explained(#[case] arguments: &[&str], #[case] words: &str) {
 #[test]
 fn the_same_submission_gets_the_same_report() {
     let clone = Clone::fresh();
-    let submit = |pattern: &str, part: &str, name: &str| {
-        let entry = original().path(&format!("checker/tests/corpus/{pattern}/{name}.rs"));
-        let entry = std::fs::read_to_string(entry).expect("it is in the corpus");
-        clone.submit(pattern, &with_part(pattern, part, &entry));
+    let submit = |part: &str, name: &str| {
+        let entry = original().path(&format!("checker/tests/corpus/{name}.rs"));
+        clone.submit(part, &std::fs::read_to_string(entry).expect("it is in the corpus"));
     };
-    submit("barriers", "run_together", "wrong/barrier_too_small");
-    submit("events", "Event", "right/event_watch_generation");
-    submit("locks", "Counter", "wrong/turn_not_given_back");
-    submit("queues", "Queue", "right/queue_watch");
+    submit("barriers::two_phases", "barriers/right/in_a_tuple");
+    submit("barriers::run_together", "barriers/wrong/barrier_too_small");
+    submit("events::Event", "events/right/event_watch_generation");
+    submit("locks::Counter", "locks/wrong/turn_not_given_back");
+    submit("queues::Queue", "queues/right/queue_watch");
 
-    let first = clone.check(&[]);
+    let first = clone.check(&["--fresh"]);
     for _ in 0..10 {
-        assert_eq!(clone.check(&[]).report, first.report);
+        assert_eq!(clone.check(&["--fresh"]).report, first.report);
         assert_eq!(clone.check(&["check", "locks"]).code, Some(1));
     }
 }

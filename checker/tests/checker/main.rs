@@ -5,6 +5,7 @@ mod clone;
 mod corpus;
 mod course;
 mod first_run;
+mod kept;
 mod real_tokio;
 mod replay;
 mod seams;

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::clone::{Clone, original, reference, with_part};
+use crate::clone::{Clone, original};
 
 /// Two look under a lock for reading, and both act under the lock for writing. In tokio's own order one of them is done
 /// before the other looks.
@@ -19,7 +19,7 @@ fn again(report: &str) -> Vec<String> {
 fn what_fails_in_another_order_is_found_named_and_played_again() {
     let entry = fs::read_to_string(original().path(ENTRY)).expect("the corpus has it");
     let clone = Clone::fresh();
-    clone.submit("semaphores", &with_part("semaphores", "fetch_all_spawned", &entry));
+    clone.submit("semaphores::fetch_all_spawned", &entry);
 
     let alone = clone.check(&["check", "semaphores::fetch_all_spawned", "--schedules", "0"]);
     let found = clone.check(&["check", "semaphores::fetch_all_spawned"]);
@@ -42,7 +42,7 @@ fn what_fails_in_another_order_is_found_named_and_played_again() {
 #[test]
 fn a_run_that_is_right_can_be_seen_too() {
     let clone = Clone::fresh();
-    clone.submit("events", &reference("events"));
+    clone.solve("events");
 
     let said = clone.check(&["replay", "events::a_late_waiter_passes_at_once", "--seed", "17"]);
 
@@ -54,7 +54,7 @@ fn a_run_that_is_right_can_be_seen_too() {
 #[test]
 fn a_scenario_that_does_not_exist_is_an_error() {
     let clone = Clone::fresh();
-    clone.submit("events", &reference("events"));
+    clone.solve("events");
 
     for (scenario, error) in [
         ("events::nobody_comes", "there is no scenario `nobody_comes`"),

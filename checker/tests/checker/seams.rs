@@ -8,11 +8,12 @@ use rstest::rstest;
 
 use crate::clone::{Clone, Said, reference, said, variant};
 
-/// Checks one part of the reference with this code at an anchor.
-fn part_with(pattern: &str, part: &str, anchor: &str, body: &str) -> Said {
+/// Checks one part of `events` with another body in one function of the reference.
+fn part_with(part: &str, function: &str, body: &str) -> Said {
     let clone = Clone::fresh();
-    clone.submit(pattern, &variant(pattern, &[(anchor, body)]));
-    clone.check(&["check", &format!("{pattern}::{part}")])
+    clone.solve("events");
+    clone.submit(part, &variant(part, function, body));
+    clone.check(&["check", part])
 }
 
 /// The number of the line with this code, counted from 1.
@@ -25,10 +26,11 @@ fn an_event_that_ends_like_a_run_is_an_event() {
     let by_place = "sort_unstable_by_key(|(place, _)| *place)";
     let panics_last =
         "sort_unstable_by_key(|(place, outcome)| (matches!(outcome, Settled::Panicked), *place))";
-    let right = reference("queues");
+    let right = reference("queues::run_pool");
     assert!(right.contains(by_place));
     let clone = Clone::fresh();
-    clone.submit("queues", &right.replace(by_place, panics_last));
+    clone.solve("queues");
+    clone.submit("queues::run_pool", &right.replace(by_place, panics_last));
 
     let said = clone.check(&["check", "queues::run_pool"]);
 
@@ -38,19 +40,9 @@ fn an_event_that_ends_like_a_run_is_an_event() {
     assert!(said.report.contains(words), "{}", said.report);
 }
 
-/// Checks a part with line tables in the test program, as in the course itself; the clone has none.
-fn part_with_lines(clone: &Clone, part: &str) -> Said {
-    said(
-        clone
-            .command()
-            .args(["check", &format!("events::{part}")])
-            .env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only"),
-    )
-}
-
 #[rstest]
 #[case::durations(
-    "let limit = std::hint::black_box(Duration::from_millis(1)); let _ = limit - Duration::from_millis(2);",
+    "let limit = std::hint::black_box(std::time::Duration::from_millis(1)); let _ = limit - std::time::Duration::from_millis(2);",
     "overflow when subtracting durations"
 )]
 #[case::a_collection(
@@ -59,44 +51,44 @@ fn part_with_lines(clone: &Clone, part: &str) -> Said {
 )]
 fn a_panic_inside_a_library_is_put_down_to_the_line_that_called_it(#[case] body: &str, #[case] says: &str) {
     let clone = Clone::fresh();
-    let source = variant("events", &[("run_after", &format!("{body}\nevent.wait().await; work.await"))]);
-    clone.submit("events", &source);
+    let source =
+        variant("events::run_after", "run_after", &format!("{body}\nevent.wait().await; work.await"));
+    clone.submit("events::run_after", &source);
 
-    let said = part_with_lines(&clone, "run_after");
+    let said = clone.check(&["check", "events::run_after"]);
 
     let line = line_with(body, &source);
     assert!(said.report.contains(&format!("Your code panics in line {line}: {says}")), "{}", said.report);
-    assert!(said.report.contains(&format!("exercises/events/src/lib.rs:{line}\n")), "{}", said.report);
+    assert!(said.report.contains(&format!("exercises/events/src/run_after.rs:{line}\n")), "{}", said.report);
 }
 
 #[test]
 fn a_todo_in_a_module_of_the_learners_own_is_unwritten() {
     let clone = Clone::fresh();
-    let source = variant("events", &[("run_after", "mine::wait(event).await; work.await")]);
-    clone.submit("events", &format!("{source}\nmod mine;\n"));
+    let source = variant("events::run_after", "run_after", "mine::wait(event).await; work.await");
+    clone.submit("events::run_after", &format!("{source}\nmod mine;\n"));
     let module =
         "use tokio::sync::SetOnce;\n\npub async fn wait(_: &SetOnce<()>) {\n    todo!(\"wait here\")\n}\n";
-    fs::write(clone.workspace.path("exercises/events/src/mine.rs"), module).expect("it can be written");
+    let file = clone.workspace.path("exercises/events/src/run_after/mine.rs");
+    fs::create_dir(file.parent().expect("a file has a folder")).expect("it can be made");
+    fs::write(file, module).expect("it can be written");
 
     let said = clone.check(&["check", "events::run_after"]);
 
     assert!(said.report.contains("· unwritten  events::run_after"), "{}", said.report);
-    assert!(said.report.contains("exercises/events/src/mine.rs:4\n"), "{}", said.report);
+    assert!(said.report.contains("exercises/events/src/run_after/mine.rs:4\n"), "{}", said.report);
 }
 
 #[test]
 fn a_panic_that_the_contract_demands_does_not_hide_what_is_wrong() {
-    let said = part_with(
-        "events",
-        "start_together",
-        "start_together",
+    let said = part_with("events::start_together", "start_together",
         "let waiters: Vec<_> = waiters.into_iter().map(tokio::spawn).collect();
         let setter = tokio::spawn(setter);
         let mut outputs = Vec::new();
         for waiter in waiters {
             match waiter.await {
                 Ok(output) => outputs.push(output),
-                Err(_) => { tokio::time::sleep(Duration::from_millis(5)).await; panic!(\"a waiter panicked\") }
+                Err(_) => { tokio::time::sleep(std::time::Duration::from_millis(5)).await; panic!(\"a waiter panicked\") }
             }
         }
         setter.await.expect(\"the setter panicked\");
@@ -115,15 +107,14 @@ fn a_panic_that_the_contract_demands_does_not_hide_what_is_wrong() {
 #[test]
 fn a_todo_on_the_way_to_a_panic_that_is_demanded_is_unwritten() {
     let said = part_with(
-        "events",
-        "start_together",
+        "events::start_together",
         "start_together",
         "let waiters: Vec<_> = waiters.into_iter().map(tokio::spawn).collect();
         let setter = tokio::spawn(setter);
         let mut outputs = Vec::new();
         for waiter in waiters {
             let Ok(output) = waiter.await else {
-                tokio::time::sleep(Duration::from_millis(5)).await;
+                tokio::time::sleep(std::time::Duration::from_millis(5)).await;
                 todo!(\"a waiter panicked\")
             };
             outputs.push(output);
@@ -141,10 +132,10 @@ fn a_todo_on_the_way_to_a_panic_that_is_demanded_is_unwritten() {
 fn a_panic_on_another_thread_is_no_pass(#[case] body: &str) {
     let whole = format!("{body}\nsleep(delay).await; let _ = event.set(());");
 
-    let said = part_with("events", "set_after", "set_after", &whole);
+    let said = part_with("events::set_after", "set_after", &whole);
 
     assert_eq!(said.code, Some(1), "{said:?}");
-    let line = line_with(body, &variant("events", &[("set_after", &whole)]));
+    let line = line_with(body, &variant("events::set_after", "set_after", &whole));
     assert!(said.report.contains(&format!("Your code panics in line {line}: bad luck")), "{}", said.report);
     assert!(!said.report.contains("(schedule "), "{}", said.report);
 }
@@ -169,8 +160,7 @@ fn every_print_is_shown() {
     );
 
     let said = part_with(
-        "events",
-        "run_after",
+        "events::run_after",
         "run_after",
         &body.replace("todo!(\"go on\")", "std::future::pending().await"),
     );
@@ -183,7 +173,7 @@ fn every_print_is_shown() {
 #[test]
 fn a_poll_by_hand_that_does_not_return_is_noticed_soon() {
     let clone = Clone::fresh();
-    clone.submit("events", &variant("events", &[("Event-is_set", "loop {}")]));
+    clone.submit("events::Event", &variant("events::Event", "is_set", "loop {}"));
     let check = || clone.check(&["check", "events::Event", "--schedules", "5000"]);
     let built = check();
 
@@ -199,7 +189,7 @@ fn a_poll_by_hand_that_does_not_return_is_noticed_soon() {
 fn a_program_that_overflows_its_stack_is_reported_the_same_each_time() {
     let clone = Clone::fresh();
     let deep = "fn deep(n: u64) -> bool { if n == u64::MAX { true } else { deep(n + 1) && n > 0 } } deep(0)";
-    clone.submit("events", &variant("events", &[("Event-is_set", deep)]));
+    clone.submit("events::Event", &variant("events::Event", "is_set", deep));
 
     let (one, other) = (clone.check(&["check", "events::Event"]), clone.check(&["check", "events::Event"]));
 
@@ -210,8 +200,7 @@ fn a_program_that_overflows_its_stack_is_reported_the_same_each_time() {
 #[test]
 fn a_panic_in_a_destructor_does_not_hide_the_first() {
     let said = part_with(
-        "events",
-        "run_after",
+        "events::run_after",
         "run_after",
         "struct Late; impl Drop for Late { fn drop(&mut self) { panic!(\"in a destructor\") } }
         let _late = Late; event.wait().await; let _ = work; panic!(\"bad luck\")",
@@ -224,8 +213,7 @@ fn a_panic_in_a_destructor_does_not_hide_the_first() {
 #[test]
 fn a_value_that_does_not_fit_into_a_table_is_shown_in_it() {
     let said = part_with(
-        "events",
-        "start_together",
+        "events::start_together",
         "start_together",
         "let waiters: Vec<_> = waiters.into_iter().map(tokio::spawn).collect();
         let setter = tokio::spawn(setter);
@@ -245,7 +233,7 @@ fn a_value_that_does_not_fit_into_a_table_is_shown_in_it() {
 #[test]
 fn the_environment_of_the_user_does_not_choose_the_schedules() {
     let clone = Clone::fresh();
-    clone.submit("events", &variant("events", &[("Event-set", "self.changed.notify_one();")]));
+    clone.submit("events::Event", &variant("events::Event", "set", "self.changed.notify_one();"));
 
     let plain = clone.check(&["check", "events::Event"]);
     let elsewhere = said(
@@ -258,10 +246,9 @@ fn the_environment_of_the_user_does_not_choose_the_schedules() {
 #[test]
 fn a_task_that_polls_for_ever_is_not_in_a_deadlock() {
     let said = part_with(
-        "events",
+        "events::run_after",
         "run_after",
-        "run_after",
-        "let _ = event; loop { sleep(Duration::from_millis(1)).await; if false { break; } } work.await",
+        "let _ = event; loop { tokio::time::sleep(std::time::Duration::from_millis(1)).await; if false { break; } } work.await",
     );
 
     assert!(!said.report.contains("Deadlock"), "{}", said.report);
@@ -272,8 +259,7 @@ fn a_task_that_polls_for_ever_is_not_in_a_deadlock() {
 #[test]
 fn a_deadlock_is_called_one() {
     let said = part_with(
-        "events",
-        "run_after",
+        "events::run_after",
         "run_after",
         "let _ = event; std::future::pending::<()>().await; work.await",
     );

@@ -5,6 +5,10 @@ use std::sync::{Mutex, PoisonError};
 
 use tokio::sync::broadcast::{self, Sender};
 
+/// The barrier was aborted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Aborted;
+
 #[derive(Debug)]
 pub struct CyclicBarrier {
     size: usize,

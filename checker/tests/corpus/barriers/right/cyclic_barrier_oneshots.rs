@@ -5,6 +5,10 @@ use std::sync::Mutex;
 
 use tokio::sync::oneshot;
 
+/// The barrier was aborted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Aborted;
+
 #[derive(Debug)]
 pub struct CyclicBarrier {
     size: usize,

@@ -5,6 +5,10 @@ use std::sync::{Arc, Mutex};
 
 use tokio::sync::SetOnce;
 
+/// The barrier was aborted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Aborted;
+
 type End = Result<(), Aborted>;
 
 #[derive(Debug)]

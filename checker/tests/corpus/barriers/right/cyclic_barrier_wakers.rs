@@ -7,6 +7,10 @@ use std::mem;
 use std::sync::{Mutex, MutexGuard};
 use std::task::{Poll, Waker};
 
+/// The barrier was aborted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Aborted;
+
 #[derive(Debug)]
 pub struct CyclicBarrier {
     size: usize,

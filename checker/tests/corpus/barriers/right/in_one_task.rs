@@ -1,6 +1,8 @@
 // part: run_together
 // idea: no tasks: polls all workers by hand, as gather does
 
+use crate::two_phases;
+
 use std::future::poll_fn;
 use std::task::Poll;
 

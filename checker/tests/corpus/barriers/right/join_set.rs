@@ -1,6 +1,8 @@
 // part: run_together
 // idea: the workers in a JoinSet
 
+use crate::two_phases;
+
 use std::sync::Arc;
 
 use tokio::sync::Barrier;

@@ -1,6 +1,8 @@
 // part: run_together
 // idea: joins the handles by hand, so that a panic is passed on at once
 
+use crate::two_phases;
+
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::Arc;

@@ -3,6 +3,8 @@
 // diagnosis: not shared
 // verdict: Stuck in run_together::the_last_lets_everybody_begin_phase_two
 
+use crate::two_phases;
+
 use tokio::sync::Barrier;
 
 pub async fn run_together<One, Two>(workers: Vec<(One, Two)>) -> Vec<(One::Output, Two::Output)>

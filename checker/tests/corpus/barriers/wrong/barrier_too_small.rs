@@ -3,6 +3,8 @@
 // diagnosis: barrier one short
 // verdict: Stuck in run_together::the_last_lets_everybody_begin_phase_two
 
+use crate::two_phases;
+
 use std::sync::Arc;
 
 use tokio::sync::Barrier;

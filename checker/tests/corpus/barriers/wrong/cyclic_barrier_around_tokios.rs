@@ -7,6 +7,10 @@
 
 use tokio::sync::{Barrier, watch};
 
+/// The barrier was aborted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Aborted;
+
 #[derive(Debug)]
 pub struct CyclicBarrier {
     barrier: Barrier,

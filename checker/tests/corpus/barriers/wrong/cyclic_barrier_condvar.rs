@@ -6,6 +6,10 @@
 
 use std::sync::{Condvar, Mutex};
 
+/// The barrier was aborted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Aborted;
+
 #[derive(Debug)]
 pub struct CyclicBarrier {
     size: usize,

@@ -9,6 +9,10 @@ use std::time::Duration;
 
 use tokio::time::sleep;
 
+/// The barrier was aborted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Aborted;
+
 #[derive(Debug)]
 pub struct CyclicBarrier {
     size: usize,

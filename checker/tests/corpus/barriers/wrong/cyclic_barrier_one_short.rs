@@ -9,6 +9,10 @@ use std::sync::Mutex;
 
 use tokio::sync::Notify;
 
+/// The barrier was aborted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Aborted;
+
 #[derive(Debug)]
 pub struct CyclicBarrier {
     size: usize,

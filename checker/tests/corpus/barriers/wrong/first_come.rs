@@ -3,6 +3,8 @@
 // diagnosis: results in completion order
 // verdict: Differs in run_together::the_outputs_stand_in_the_order_of_the_workers
 
+use crate::two_phases;
+
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::Arc;

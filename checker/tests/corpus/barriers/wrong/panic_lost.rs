@@ -3,6 +3,8 @@
 // diagnosis: panic swallowed
 // verdict: BrokenLaw in run_together::a_panic_in_phase_two_is_not_swallowed::case_1_of_the_first_worker
 
+use crate::two_phases;
+
 use std::sync::Arc;
 
 use tokio::sync::Barrier;

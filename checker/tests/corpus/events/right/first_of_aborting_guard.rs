@@ -1,6 +1,8 @@
 // part: first_of
 // idea: a task for every event, aborted by a guard on every way out; a last look finds who is first in the list
 
+use crate::Event;
+
 use std::sync::Arc;
 
 use tokio::task::JoinHandle;

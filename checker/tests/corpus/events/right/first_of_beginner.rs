@@ -1,6 +1,8 @@
 // part: first_of
 // idea: a look at all of them first, then the waits in a Vec and a loop with an index: clumsy
 
+use crate::Event;
+
 use std::future::Future;
 use std::sync::Arc;
 use std::task::Poll;

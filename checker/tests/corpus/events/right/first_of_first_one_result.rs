@@ -1,6 +1,8 @@
 // part: first_of
 // idea: every wait writes its place into one SetOnce; the driver stops as soon as it is set
 
+use crate::Event;
+
 use std::future::poll_fn;
 use std::sync::Arc;
 use std::task::Poll;

@@ -1,6 +1,8 @@
 // part: first_of
 // idea: a chain of selects, folded from the end of the list
 
+use crate::Event;
+
 use std::pin::Pin;
 use std::sync::Arc;
 

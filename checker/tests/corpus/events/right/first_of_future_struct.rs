@@ -1,6 +1,8 @@
 // part: first_of
 // idea: a future type of its own, with trait objects
 
+use crate::Event;
+
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};

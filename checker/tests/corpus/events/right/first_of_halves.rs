@@ -1,6 +1,8 @@
 // part: first_of
 // idea: a tree: the left half against the right half
 
+use crate::Event;
+
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;

@@ -1,6 +1,8 @@
 // part: first_of
 // idea: only who was woken is polled, lowest place first: a small FuturesUnordered
 
+use crate::Event;
+
 use std::collections::BTreeSet;
 use std::future::poll_fn;
 use std::sync::{Arc, Mutex};

@@ -1,6 +1,8 @@
 // part: first_of
 // idea: a boxed wait for every event, all polled in the order of the list
 
+use crate::Event;
+
 use std::future::poll_fn;
 use std::sync::Arc;
 use std::task::Poll;

@@ -1,6 +1,8 @@
 // part: first_of
 // idea: the first of the list against the first of the rest, with a biased select
 
+use crate::Event;
+
 use std::pin::Pin;
 use std::sync::Arc;
 

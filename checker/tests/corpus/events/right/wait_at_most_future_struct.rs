@@ -1,11 +1,17 @@
 // part: wait_at_most
 // idea: a future type of its own with a boxed wait and a boxed sleep
 
+use crate::Event;
+
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use tokio::time::Sleep;
+
+/// The limit has passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimedOut;
 
 struct AtMost<'a> {
     wait: Pin<Box<dyn Future<Output = ()> + Send + 'a>>,

@@ -1,10 +1,16 @@
 // part: wait_at_most
 // idea: a general race of two futures, and an enum that says who won
 
+use crate::Event;
+
 use std::future::poll_fn;
 use std::pin::pin;
 use std::task::Poll;
 use std::time::Duration;
+
+/// The limit has passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimedOut;
 
 pub enum Winner<A, B> {
     Left(A),

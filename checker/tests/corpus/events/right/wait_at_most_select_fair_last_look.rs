@@ -1,10 +1,16 @@
 // part: wait_at_most
 // idea: an unbiased select on pinned futures; the sleep branch asks the wait a last time
 
+use crate::Event;
+
 use std::future::poll_fn;
 use std::pin::pin;
 use std::task::Poll;
 use std::time::Duration;
+
+/// The limit has passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimedOut;
 
 pub async fn wait_at_most(event: &Event, limit: Duration) -> Result<(), TimedOut> {
     let mut wait = pin!(event.wait());

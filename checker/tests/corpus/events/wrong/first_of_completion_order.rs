@@ -4,6 +4,8 @@
 // breaks: "If several are set by the time at which this call gets its turn, it is the first of these in the list": in one turn somebody sets 1, then 0: returns 1
 // verdict: BrokenLaw in first_of::it_does_not_matter_who_is_set_first::case_1_two
 
+use crate::Event;
+
 use std::sync::Arc;
 
 use tokio::task::JoinSet;

@@ -5,6 +5,8 @@
 // breaks: "Returns as soon as one of them is set": two events, the second is set at 10 ms, the first never: stuck
 // verdict: Stuck in first_of::any_one_of_them_is_enough
 
+use crate::Event;
+
 use std::sync::Arc;
 
 use tokio::task::JoinHandle;

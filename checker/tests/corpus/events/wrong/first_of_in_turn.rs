@@ -4,6 +4,8 @@
 // breaks: "Returns as soon as one of them is set": two events, the second is set at 10 ms, the first at 30 ms: returns at 30 ms
 // verdict: Differs in first_of::any_one_of_them_is_enough
 
+use crate::Event;
+
 use std::sync::Arc;
 
 pub async fn first_of(events: &[Arc<Event>]) -> usize {

@@ -4,6 +4,8 @@
 // breaks: "It never looks at the clock": nothing is ever set, and there is a timer every millisecond; set and clear at 10 ms in one turn is not seen
 // verdict: Differs in first_of::it_returns_as_soon_as_the_event_is_set
 
+use crate::Event;
+
 use std::sync::Arc;
 use std::time::Duration;
 

@@ -4,6 +4,8 @@
 // breaks: "Returns as soon as one of them is set": nothing is set at 0 ms, the second at 10 ms: nobody wakes the call, stuck
 // verdict: Stuck in first_of::it_returns_as_soon_as_the_event_is_set
 
+use crate::Event;
+
 use std::future::poll_fn;
 use std::pin::pin;
 use std::sync::Arc;

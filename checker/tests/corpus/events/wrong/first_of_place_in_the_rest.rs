@@ -5,6 +5,8 @@
 // breaks: "returns its place among them, counted from 0": three events, the third is set: returns 0
 // verdict: Differs in first_of::any_one_of_them_is_enough
 
+use crate::Event;
+
 use std::pin::Pin;
 use std::sync::Arc;
 

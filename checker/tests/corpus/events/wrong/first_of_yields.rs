@@ -4,6 +4,8 @@
 // breaks: "Waits until one of `events` is set": the call is always ready, so that virtual time never moves; a setter that sleeps until 10 ms never comes
 // verdict: BusyLoop in first_of::it_returns_as_soon_as_the_event_is_set
 
+use crate::Event;
+
 use std::sync::Arc;
 
 use tokio::task::yield_now;

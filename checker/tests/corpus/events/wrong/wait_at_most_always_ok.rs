@@ -4,9 +4,15 @@
 // breaks: "TimedOut when the limit has passed and the event was not set meanwhile": never set, limit 20 ms, answers Ok at 20 ms
 // verdict: Differs in wait_at_most::it_gives_up_when_the_limit_has_passed
 
+use crate::Event;
+
 use std::time::Duration;
 
 use tokio::time::timeout;
+
+/// The limit has passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimedOut;
 
 pub async fn wait_at_most(event: &Event, limit: Duration) -> Result<(), TimedOut> {
     let _ = timeout(limit, event.wait()).await;

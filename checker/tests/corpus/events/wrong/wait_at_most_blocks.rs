@@ -4,8 +4,14 @@
 // breaks: "Returns as soon as the event is set": while the call waits nobody else on the thread goes on, so the setter never gets its turn; virtual time does not move at all
 // verdict: BlockedThread in wait_at_most::it_gives_up_when_the_limit_has_passed
 
+use crate::Event;
+
 use std::thread;
 use std::time::{Duration, Instant};
+
+/// The limit has passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimedOut;
 
 pub async fn wait_at_most(event: &Event, limit: Duration) -> Result<(), TimedOut> {
     let start = Instant::now();

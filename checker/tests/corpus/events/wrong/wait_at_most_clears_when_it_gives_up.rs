@@ -4,10 +4,16 @@
 // breaks: "the event stays as it is, for everybody else": a set at the instant of the limit is undone
 // verdict: BrokenLaw in wait_at_most::a_set_at_the_end_of_the_limit_is_not_undone
 
+use crate::Event;
+
 use std::time::Duration;
 
 use tokio::select;
 use tokio::time::sleep;
+
+/// The limit has passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimedOut;
 
 pub async fn wait_at_most(event: &Event, limit: Duration) -> Result<(), TimedOut> {
     select! {

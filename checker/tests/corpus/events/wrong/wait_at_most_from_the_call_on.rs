@@ -5,9 +5,15 @@
 // breaks: "counted from the first poll on": the future is made at 0 ms with limit 20 ms and first polled at 15 ms: it times out at 20 ms instead of 35 ms
 // verdict: Differs in wait_at_most::the_limit_counts_from_the_first_poll_on
 
+use crate::Event;
+
 use std::time::Duration;
 
 use tokio::time::timeout;
+
+/// The limit has passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimedOut;
 
 pub fn wait_at_most(event: &Event, limit: Duration) -> impl Future<Output = Result<(), TimedOut>> + Send + '_ {
     let limited = timeout(limit, event.wait());

@@ -4,9 +4,15 @@
 // breaks: "no longer than `limit`, counted from the first poll on": never set, limit 20 ms, times out at 30 ms
 // verdict: Differs in wait_at_most::it_gives_up_when_the_limit_has_passed
 
+use crate::Event;
+
 use std::time::Duration;
 
 use tokio::time::timeout;
+
+/// The limit has passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimedOut;
 
 pub async fn wait_at_most(event: &Event, limit: Duration) -> Result<(), TimedOut> {
     let mut wait = Box::pin(event.wait());

@@ -4,9 +4,15 @@
 // breaks: "TimedOut when the limit has passed and the event was not set meanwhile": set and clear at 5 ms, limit 20 ms, answers TimedOut at 5 ms
 // verdict: Differs in wait_at_most::an_event_that_is_cleared_at_once_was_set_all_the_same
 
+use crate::Event;
+
 use std::time::Duration;
 
 use tokio::time::timeout;
+
+/// The limit has passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimedOut;
 
 pub async fn wait_at_most(event: &Event, limit: Duration) -> Result<(), TimedOut> {
     let _ = timeout(limit, event.wait()).await;

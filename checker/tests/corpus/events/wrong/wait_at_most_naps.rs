@@ -4,9 +4,15 @@
 // breaks: "Returns as soon as the event is set": set at 13 ms, a call from 0 ms on with limit 50 ms returns at 20 ms; a set and clear between two naps is not seen at all
 // verdict: Differs in wait_at_most::it_returns_as_soon_as_the_event_is_set
 
+use crate::Event;
+
 use std::time::Duration;
 
 use tokio::time::{Instant, sleep};
+
+/// The limit has passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimedOut;
 
 pub async fn wait_at_most(event: &Event, limit: Duration) -> Result<(), TimedOut> {
     let start = Instant::now();

@@ -4,9 +4,15 @@
 // breaks: "The event stays as it is, for everybody else": another one waits without a limit; this call times out at 20 ms, and the other goes on at 20 ms; `is_set` is true
 // verdict: Differs in wait_at_most::who_gives_up_changes_nothing_for_the_others
 
+use crate::Event;
+
 use std::time::Duration;
 
 use tokio::time::timeout;
+
+/// The limit has passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimedOut;
 
 pub async fn wait_at_most(event: &Event, limit: Duration) -> Result<(), TimedOut> {
     match timeout(limit, event.wait()).await {

@@ -4,9 +4,15 @@
 // breaks: "Returns as soon as the event is set, and at once if it is set already": set at 5 ms, limit 20 ms, returns at 20 ms
 // verdict: Differs in wait_at_most::it_returns_as_soon_as_the_event_is_set
 
+use crate::Event;
+
 use std::time::Duration;
 
 use tokio::time::sleep;
+
+/// The limit has passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimedOut;
 
 pub async fn wait_at_most(event: &Event, limit: Duration) -> Result<(), TimedOut> {
     if event.is_set() {

@@ -4,9 +4,15 @@
 // breaks: "no longer than `limit`": never set, limit 25 ms, times out at 30 ms; set at 27 ms gives Ok
 // verdict: BrokenLaw in wait_at_most::the_limit_is_exact::case_1_the_shortest
 
+use crate::Event;
+
 use std::time::Duration;
 
 use tokio::time::{Instant, timeout};
+
+/// The limit has passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimedOut;
 
 const SLICE: Duration = Duration::from_millis(10);
 

@@ -4,9 +4,15 @@
 // breaks: "A call that is dropped ... leaves nothing behind": limit 20 ms, dropped at 5 ms: a task sleeps on until 20 ms
 // verdict: BrokenLaw in wait_at_most::a_call_that_is_over_leaves_nothing_behind::case_3_after_a_poll
 
+use crate::Event;
+
 use std::time::Duration;
 
 use tokio::time::sleep;
+
+/// The limit has passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimedOut;
 
 pub async fn wait_at_most(event: &Event, limit: Duration) -> Result<(), TimedOut> {
     let timer = tokio::spawn(sleep(limit));

@@ -5,9 +5,15 @@
 // breaks: "Returns as soon as the event is set": set at 5 ms, limit 20 ms, returns at 20 ms; never set, it never returns
 // verdict: Stuck in wait_at_most::it_gives_up_when_the_limit_has_passed
 
+use crate::Event;
+
 use std::time::Duration;
 
 use tokio::time::{Instant, sleep};
+
+/// The limit has passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimedOut;
 
 pub async fn wait_at_most(event: &Event, limit: Duration) -> Result<(), TimedOut> {
     let start = Instant::now();

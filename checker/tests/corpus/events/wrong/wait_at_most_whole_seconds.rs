@@ -4,9 +4,15 @@
 // breaks: "TimedOut when the limit has passed": limit 50 ms, times out at once; 1500 ms times out at 1000 ms
 // verdict: BrokenLaw in wait_at_most::the_limit_is_exact::case_1_the_shortest
 
+use crate::Event;
+
 use std::time::Duration;
 
 use tokio::time::sleep;
+
+/// The limit has passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimedOut;
 
 pub async fn wait_at_most(event: &Event, limit: Duration) -> Result<(), TimedOut> {
     let seconds = limit.as_secs();

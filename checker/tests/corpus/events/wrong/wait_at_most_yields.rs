@@ -4,10 +4,16 @@
 // breaks: "no longer than `limit`": virtual time never moves while the call is always ready, so nobody else who sleeps goes on and it never times out
 // verdict: BusyLoop in wait_at_most::it_gives_up_when_the_limit_has_passed
 
+use crate::Event;
+
 use std::time::Duration;
 
 use tokio::task::yield_now;
 use tokio::time::Instant;
+
+/// The limit has passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimedOut;
 
 pub async fn wait_at_most(event: &Event, limit: Duration) -> Result<(), TimedOut> {
     let start = Instant::now();

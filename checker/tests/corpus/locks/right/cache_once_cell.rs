@@ -26,3 +26,9 @@ impl<K: Eq + Hash + Clone, V: Clone> Cache<K, V> {
         cell.get_or_try_init(load).await.cloned()
     }
 }
+
+impl<K: Eq + Hash + Clone, V: Clone> Default for Cache<K, V> {
+    fn default() -> Self {
+        Cache::new()
+    }
+}

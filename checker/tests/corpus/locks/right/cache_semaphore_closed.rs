@@ -49,3 +49,9 @@ impl<K: Eq + Hash + Clone, V: Clone> Cache<K, V> {
         }
     }
 }
+
+impl<K: Eq + Hash + Clone, V: Clone> Default for Cache<K, V> {
+    fn default() -> Self {
+        Cache::new()
+    }
+}

@@ -1,6 +1,8 @@
 // part: run_workers
 // idea: no tasks: polls all workers by hand until none is left
 
+use crate::Counter;
+
 use std::future::poll_fn;
 use std::task::Poll;
 use std::time::Duration;

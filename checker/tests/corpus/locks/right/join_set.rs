@@ -1,6 +1,8 @@
 // part: run_workers
 // idea: the workers in a JoinSet
 
+use crate::Counter;
+
 use std::sync::Arc;
 use std::time::Duration;
 

@@ -1,6 +1,8 @@
 // part: run_workers
 // idea: joins the handles by hand, so that a panic is passed on at once
 
+use crate::Counter;
+
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::Arc;

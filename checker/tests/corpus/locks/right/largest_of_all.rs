@@ -1,6 +1,8 @@
 // part: run_workers
 // idea: every worker returns the last value that it wrote, and the largest of them is the value at the end
 
+use crate::Counter;
+
 use std::sync::Arc;
 use std::time::Duration;
 

@@ -5,6 +5,10 @@ use std::sync::Mutex;
 
 use tokio::sync::Notify;
 
+/// There is not enough in the account: so much is in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Overdraft(pub u64);
+
 #[derive(Debug)]
 struct Books {
     balances: Vec<u64>,

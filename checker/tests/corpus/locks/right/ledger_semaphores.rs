@@ -5,6 +5,10 @@ use std::sync::Mutex;
 
 use tokio::sync::Semaphore;
 
+/// There is not enough in the account: so much is in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Overdraft(pub u64);
+
 #[derive(Debug)]
 pub struct Ledger {
     locks: Vec<Semaphore>,

@@ -1,6 +1,8 @@
 // part: run_workers
 // idea: every worker sends a report when it has ended, and a missing report means a panic
 
+use crate::Counter;
+
 use std::sync::Arc;
 use std::time::Duration;
 

@@ -3,6 +3,15 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
+/// Why nothing was bought.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotBought<E> {
+    /// Every piece is sold, or set aside for somebody who is paying.
+    SoldOut,
+    /// The buyer could not pay.
+    NotPaid(E),
+}
+
 #[derive(Debug)]
 pub struct Shop {
     left: AtomicUsize,

@@ -69,3 +69,9 @@ impl<K: Eq + Hash + Clone, V: Clone> Cache<K, V> {
         Ok(value)
     }
 }
+
+impl<K: Eq + Hash + Clone, V: Clone> Default for Cache<K, V> {
+    fn default() -> Self {
+        Cache::new()
+    }
+}

@@ -3,6 +3,8 @@
 // diagnosis: none
 // verdict: BrokenLaw in run_workers::every_worker_counts_in_each_of_its_rounds::case_3_alone_and_once
 
+use crate::Counter;
+
 use std::sync::Arc;
 use std::time::Duration;
 

@@ -8,6 +8,10 @@ use std::sync::Mutex;
 
 use tokio::sync::Notify;
 
+/// There is not enough in the account: so much is in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Overdraft(pub u64);
+
 #[derive(Debug)]
 struct Account {
     balance: u64,

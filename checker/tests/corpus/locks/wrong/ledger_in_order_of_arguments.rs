@@ -6,6 +6,10 @@
 
 use tokio::sync::Mutex;
 
+/// There is not enough in the account: so much is in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Overdraft(pub u64);
+
 #[derive(Debug)]
 pub struct Ledger {
     accounts: Vec<Mutex<u64>>,

@@ -3,6 +3,8 @@
 // diagnosis: none
 // verdict: Differs in run_workers::the_articles_program
 
+use crate::Counter;
+
 use std::sync::Arc;
 use std::time::Duration;
 

@@ -3,6 +3,8 @@
 // diagnosis: panic swallowed
 // verdict: BrokenLaw in run_workers::a_panic_of_a_step_is_not_swallowed::case_1_of_the_first_worker
 
+use crate::Counter;
+
 use std::sync::Arc;
 use std::time::Duration;
 

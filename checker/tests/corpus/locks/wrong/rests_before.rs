@@ -3,6 +3,8 @@
 // diagnosis: pause in the wrong place
 // verdict: Differs in run_workers::a_worker_rests_after_its_last_round_too
 
+use crate::Counter;
+
 use std::sync::Arc;
 use std::time::Duration;
 

@@ -3,6 +3,8 @@
 // diagnosis: guard held too long
 // verdict: Differs in run_workers::the_articles_program
 
+use crate::Counter;
+
 use std::sync::Arc;
 use std::time::Duration;
 

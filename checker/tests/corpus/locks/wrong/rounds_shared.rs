@@ -3,6 +3,8 @@
 // diagnosis: none
 // verdict: BrokenLaw in run_workers::each_worker_counts_as_soon_as_it_can
 
+use crate::Counter;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;

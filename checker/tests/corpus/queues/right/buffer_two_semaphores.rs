@@ -6,6 +6,41 @@ use std::sync::Mutex;
 
 use tokio::sync::Semaphore;
 
+/// What to do with an item when there is no room for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Overflow {
+    /// Its producer waits for room.
+    Wait,
+    /// It is refused.
+    RefuseNew,
+    /// It goes in, and the oldest item goes out instead.
+    DropOldest,
+}
+
+/// What came of putting an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Put<T> {
+    /// It is in.
+    Accepted,
+    /// It is not in; here it is again.
+    Refused(T),
+    /// It is in, instead of this one, which was the oldest.
+    InsteadOf(T),
+}
+
+/// How many items came and went so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// So many went in.
+    pub accepted: usize,
+    /// So many did not.
+    pub refused: usize,
+    /// So many went in and had to make room for a newer one.
+    pub dropped: usize,
+    /// So many were taken by a consumer.
+    pub taken: usize,
+}
+
 #[derive(Debug)]
 pub struct Buffer<T> {
     capacity: usize,

@@ -1,10 +1,34 @@
 // part: consume
 // idea: an inner function handles items for ever, and `?` leaves it with the reason to stop
 
+use crate::{Closed, Queue};
+
 use std::convert::Infallible;
 use std::time::Duration;
 
 use tokio::time::timeout;
+
+/// What a consumer has done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Consumed<E> {
+    /// How many items were handled without an error.
+    pub count: usize,
+    /// Why it stopped.
+    pub stopped: Stopped<E>,
+}
+
+/// Why a consumer stopped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stopped<E> {
+    /// It got the end signal.
+    EndSignal,
+    /// The queue was closed, and empty.
+    Closed,
+    /// Nothing came for as long as its patience lasts.
+    OutOfPatience,
+    /// It could not handle an item.
+    Failed(E),
+}
 
 async fn handle_all<T, E, H, F>(
     queue: &Queue<Option<T>>,

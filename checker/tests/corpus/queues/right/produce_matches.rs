@@ -1,6 +1,8 @@
 // part: produce
 // idea: names every way out of the loop in a match, without an inner block
 
+use crate::{Closed, Queue};
+
 use std::time::Duration;
 
 use tokio::time::sleep;

@@ -1,6 +1,8 @@
 // part: produce
 // idea: the loop only ends, and what ended it is looked up after the end signal
 
+use crate::Queue;
+
 use std::time::Duration;
 
 use tokio::time::sleep;

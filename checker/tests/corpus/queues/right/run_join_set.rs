@@ -1,10 +1,21 @@
 // part: run
 // idea: the consumers in a JoinSet, their places by their ids
 
+use crate::Queue;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use tokio::task::{JoinError, JoinSet};
+
+/// What came of a producer and its consumers: their outputs, or the panic of those that panicked.
+#[derive(Debug)]
+pub struct Outcomes<P, C> {
+    /// The producer's.
+    pub produced: Result<P, JoinError>,
+    /// The consumers', in the order in which they were given.
+    pub consumed: Vec<Result<C, JoinError>>,
+}
 
 pub async fn run<T, P, C>(
     queue: Arc<Queue<T>>,

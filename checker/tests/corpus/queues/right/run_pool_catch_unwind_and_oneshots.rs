@@ -9,6 +9,17 @@ use std::task::Poll;
 
 use tokio::sync::{Mutex, mpsc, oneshot};
 
+/// What came of an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Settled<R, E> {
+    /// It was handled.
+    Done(R),
+    /// Its handler said why not.
+    Failed(E),
+    /// Its handler panicked.
+    Panicked,
+}
+
 async fn settle<R, E, F>(begin: impl FnOnce() -> F) -> Settled<R, E>
 where
     F: Future<Output = Result<R, E>>,

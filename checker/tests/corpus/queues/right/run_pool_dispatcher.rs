@@ -6,6 +6,17 @@ use std::sync::Arc;
 
 use tokio::task::JoinSet;
 
+/// What came of an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Settled<R, E> {
+    /// It was handled.
+    Done(R),
+    /// Its handler said why not.
+    Failed(E),
+    /// Its handler panicked.
+    Panicked,
+}
+
 pub async fn run_pool<T, H, F, R, E>(
     items: impl IntoIterator<Item = T, IntoIter: Send + 'static>,
     workers: usize,

@@ -1,7 +1,20 @@
 // part: run_pool
 // idea: the parts that are there already: `run` with one producer and `workers` consumers on a `Queue`
 
+use crate::{Queue, run};
+
 use std::sync::Arc;
+
+/// What came of an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Settled<R, E> {
+    /// It was handled.
+    Done(R),
+    /// Its handler said why not.
+    Failed(E),
+    /// Its handler panicked.
+    Panicked,
+}
 
 pub async fn run_pool<T, H, F, R, E>(
     items: impl IntoIterator<Item = T, IntoIter: Send + 'static>,

@@ -7,6 +7,17 @@ use std::sync::{Arc, Mutex};
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
+/// What came of an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Settled<R, E> {
+    /// It was handled.
+    Done(R),
+    /// Its handler said why not.
+    Failed(E),
+    /// Its handler panicked.
+    Panicked,
+}
+
 struct Shared<T, R, E> {
     items: Mutex<VecDeque<(usize, T)>>,
     outcomes: Mutex<Vec<Option<Settled<R, E>>>>,

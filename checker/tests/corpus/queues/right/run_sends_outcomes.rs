@@ -1,9 +1,21 @@
 // part: run
 // idea: a task for each consumer awaits it and sends its outcome, and the queue is closed when all are in
 
+use crate::Queue;
+use tokio::task::JoinError;
+
 use std::sync::Arc;
 
 use tokio::sync::mpsc;
+
+/// What came of a producer and its consumers: their outputs, or the panic of those that panicked.
+#[derive(Debug)]
+pub struct Outcomes<P, C> {
+    /// The producer's.
+    pub produced: Result<P, JoinError>,
+    /// The consumers', in the order in which they were given.
+    pub consumed: Vec<Result<C, JoinError>>,
+}
 
 pub async fn run<T, P, C>(
     queue: Arc<Queue<T>>,

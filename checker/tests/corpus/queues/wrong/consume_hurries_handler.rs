@@ -3,9 +3,33 @@
 // diagnosis: timeout around the wrong future
 // verdict: Differs in consume::the_time_of_the_handler_does_not_count
 
+use crate::{Closed, Queue};
+
 use std::time::Duration;
 
 use tokio::time::timeout;
+
+/// What a consumer has done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Consumed<E> {
+    /// How many items were handled without an error.
+    pub count: usize,
+    /// Why it stopped.
+    pub stopped: Stopped<E>,
+}
+
+/// Why a consumer stopped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stopped<E> {
+    /// It got the end signal.
+    EndSignal,
+    /// The queue was closed, and empty.
+    Closed,
+    /// Nothing came for as long as its patience lasts.
+    OutOfPatience,
+    /// It could not handle an item.
+    Failed(E),
+}
 
 pub async fn consume<T, E, H, F>(queue: &Queue<Option<T>>, patience: Duration, mut handle: H) -> Consumed<E>
 where

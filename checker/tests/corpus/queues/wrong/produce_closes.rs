@@ -3,6 +3,8 @@
 // diagnosis: closed too early
 // verdict: Differs in produce::the_producer_rests_after_every_item
 
+use crate::Queue;
+
 use std::time::Duration;
 
 use tokio::time::sleep;

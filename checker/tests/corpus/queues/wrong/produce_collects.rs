@@ -3,6 +3,8 @@
 // diagnosis: taken ahead of need
 // verdict: Differs in produce::the_producer_rests_after_every_item
 
+use crate::Queue;
+
 use std::time::Duration;
 
 use tokio::time::sleep;

@@ -3,6 +3,8 @@
 // diagnosis: counted before it is done
 // verdict: Differs in produce::a_closed_queue_ends_the_wait_for_room
 
+use crate::Queue;
+
 use std::time::Duration;
 
 use tokio::time::sleep;

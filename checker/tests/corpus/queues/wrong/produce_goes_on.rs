@@ -3,6 +3,8 @@
 // diagnosis: wrong reason to stop
 // verdict: Differs in produce::a_source_that_fails_ends_the_production_with_the_signal
 
+use crate::Queue;
+
 use std::time::Duration;
 
 use tokio::time::sleep;

@@ -3,6 +3,8 @@
 // diagnosis: no end signal after an error
 // verdict: Stuck in produce::a_source_that_fails_ends_the_production_with_the_signal
 
+use crate::Queue;
+
 use std::time::Duration;
 
 use tokio::time::sleep;

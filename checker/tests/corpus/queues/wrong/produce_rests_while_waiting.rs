@@ -3,6 +3,8 @@
 // diagnosis: pause in the wrong place
 // verdict: Differs in produce::a_full_queue_makes_the_source_wait
 
+use crate::Queue;
+
 use std::time::Duration;
 
 use tokio::time::sleep;

@@ -8,6 +8,16 @@ use std::collections::VecDeque;
 
 use tokio::sync::{Mutex, Semaphore};
 
+mod get_within;
+mod put_within;
+
+pub use get_within::TimedOut;
+pub use put_within::NotPut;
+
+/// The queue is closed; here is the item that it did not take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Closed<T>(pub T);
+
 #[derive(Debug)]
 pub struct Queue<T> {
     items: Mutex<VecDeque<T>>,

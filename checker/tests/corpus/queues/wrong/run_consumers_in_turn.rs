@@ -3,7 +3,19 @@
 // diagnosis: one after the other
 // verdict: Differs in run::all_of_them_run_at_the_same_time
 
+use crate::Queue;
+use tokio::task::JoinError;
+
 use std::sync::Arc;
+
+/// What came of a producer and its consumers: their outputs, or the panic of those that panicked.
+#[derive(Debug)]
+pub struct Outcomes<P, C> {
+    /// The producer's.
+    pub produced: Result<P, JoinError>,
+    /// The consumers', in the order in which they were given.
+    pub consumed: Vec<Result<C, JoinError>>,
+}
 
 pub async fn run<T, P, C>(
     queue: Arc<Queue<T>>,

@@ -3,9 +3,21 @@
 // diagnosis: closed too early
 // verdict: Differs in run::the_queue_is_closed_when_the_last_consumer_has_ended
 
+use crate::Queue;
+use tokio::task::JoinError;
+
 use std::sync::Arc;
 
 use tokio::sync::watch;
+
+/// What came of a producer and its consumers: their outputs, or the panic of those that panicked.
+#[derive(Debug)]
+pub struct Outcomes<P, C> {
+    /// The producer's.
+    pub produced: Result<P, JoinError>,
+    /// The consumers', in the order in which they were given.
+    pub consumed: Vec<Result<C, JoinError>>,
+}
 
 /// One more, as long as it lives.
 struct Alive(Arc<watch::Sender<usize>>);

@@ -3,7 +3,19 @@
 // diagnosis: never closed
 // verdict: Differs in run::the_queue_is_closed_when_the_last_consumer_has_ended
 
+use crate::Queue;
+use tokio::task::JoinError;
+
 use std::sync::Arc;
+
+/// What came of a producer and its consumers: their outputs, or the panic of those that panicked.
+#[derive(Debug)]
+pub struct Outcomes<P, C> {
+    /// The producer's.
+    pub produced: Result<P, JoinError>,
+    /// The consumers', in the order in which they were given.
+    pub consumed: Vec<Result<C, JoinError>>,
+}
 
 pub async fn run<T, P, C>(
     _queue: Arc<Queue<T>>,

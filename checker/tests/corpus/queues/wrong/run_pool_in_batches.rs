@@ -8,6 +8,17 @@ use std::sync::Arc;
 
 use tokio::sync::mpsc;
 
+/// What came of an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Settled<R, E> {
+    /// It was handled.
+    Done(R),
+    /// Its handler said why not.
+    Failed(E),
+    /// Its handler panicked.
+    Panicked,
+}
+
 pub async fn run_pool<T, H, F, R, E>(
     items: impl IntoIterator<Item = T, IntoIter: Send + 'static>,
     workers: usize,

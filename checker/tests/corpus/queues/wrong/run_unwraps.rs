@@ -4,7 +4,19 @@
 // or: outcome taken for a bug
 // verdict: Panicked in run::a_consumer_that_panics_does_not_stop_the_others
 
+use crate::Queue;
+use tokio::task::JoinError;
+
 use std::sync::Arc;
+
+/// What came of a producer and its consumers: their outputs, or the panic of those that panicked.
+#[derive(Debug)]
+pub struct Outcomes<P, C> {
+    /// The producer's.
+    pub produced: Result<P, JoinError>,
+    /// The consumers', in the order in which they were given.
+    pub consumed: Vec<Result<C, JoinError>>,
+}
 
 pub async fn run<T, P, C>(
     queue: Arc<Queue<T>>,

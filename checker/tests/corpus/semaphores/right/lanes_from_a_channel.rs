@@ -1,6 +1,8 @@
 // part: fetch_all
 // idea: all urls are in a channel, and `limit` lanes receive from it until it is empty
 
+use crate::gather;
+
 use tokio::sync::{Mutex, mpsc};
 
 pub async fn fetch_all<U, F, R>(urls: Vec<U>, limit: usize, fetch: F) -> Vec<R::Output>

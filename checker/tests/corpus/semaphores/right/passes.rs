@@ -1,6 +1,8 @@
 // part: fetch_all
 // idea: `limit` passes go round in a channel, and whoever holds one may fetch
 
+use crate::gather;
+
 use tokio::sync::mpsc;
 
 pub async fn fetch_all<U, F, R>(urls: Vec<U>, limit: usize, fetch: F) -> Vec<R::Output>

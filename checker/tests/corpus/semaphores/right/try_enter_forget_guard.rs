@@ -5,6 +5,10 @@ use std::time::Duration;
 
 use tokio::sync::Semaphore;
 
+/// Nobody could be let in for as long as the patience lasts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Busy;
+
 struct GiveBack<'a>(&'a Semaphore);
 
 impl Drop for GiveBack<'_> {

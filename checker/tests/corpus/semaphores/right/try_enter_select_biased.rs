@@ -5,6 +5,10 @@ use std::time::Duration;
 
 use tokio::sync::Semaphore;
 
+/// Nobody could be let in for as long as the patience lasts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Busy;
+
 pub async fn try_enter<W: Future>(limit: &Semaphore, patience: Duration, work: W) -> Result<W::Output, Busy> {
     let permit = tokio::select! {
         biased;

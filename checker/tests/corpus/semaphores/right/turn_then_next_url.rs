@@ -1,6 +1,8 @@
 // part: fetch_all
 // idea: a permit is not for a certain url: who gets one takes the next url
 
+use crate::gather;
+
 use std::sync::Mutex;
 
 use tokio::sync::Semaphore;

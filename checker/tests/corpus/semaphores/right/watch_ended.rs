@@ -1,6 +1,8 @@
 // part: fetch_all
 // idea: a watch channel tells how many have ended, and everybody waits until enough of them have
 
+use crate::gather;
+
 use std::sync::Mutex;
 
 use tokio::sync::watch;

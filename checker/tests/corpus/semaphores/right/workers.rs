@@ -1,6 +1,8 @@
 // part: fetch_all
 // idea: gathers `limit` workers that share the urls, and puts the outputs in order at the end
 
+use crate::gather;
+
 use std::sync::Mutex;
 
 pub async fn fetch_all<U, F, R>(urls: Vec<U>, limit: usize, fetch: F) -> Vec<R::Output>

@@ -3,6 +3,8 @@
 // diagnosis: taken ahead of need
 // verdict: Differs in fetch_all::fetch_is_called_when_the_turn_comes
 
+use crate::gather;
+
 use tokio::sync::Semaphore;
 
 pub async fn fetch_all<U, F, R>(urls: Vec<U>, limit: usize, fetch: F) -> Vec<R::Output>

@@ -3,6 +3,8 @@
 // diagnosis: limit not used up
 // verdict: Differs in fetch_all::the_next_begins_when_one_ends
 
+use crate::gather;
+
 pub async fn fetch_all<U, F, R>(urls: Vec<U>, limit: usize, fetch: F) -> Vec<R::Output>
 where
     F: Fn(U) -> R,

@@ -3,6 +3,8 @@
 // diagnosis: results in completion order
 // verdict: BrokenLaw in fetch_all::the_results_stand_in_the_order_of_the_urls::case_1_one_at_a_time
 
+use crate::gather;
+
 use std::sync::Mutex;
 
 use tokio::sync::Semaphore;

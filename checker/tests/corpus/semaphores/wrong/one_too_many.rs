@@ -3,6 +3,8 @@
 // diagnosis: limit off by one
 // verdict: Differs in fetch_all::the_articles_program
 
+use crate::gather;
+
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tokio::sync::Notify;

@@ -3,6 +3,8 @@
 // diagnosis: permit dropped before the work
 // verdict: Differs in fetch_all::the_articles_program
 
+use crate::gather;
+
 use tokio::sync::Semaphore;
 
 pub async fn fetch_all<U, F, R>(urls: Vec<U>, limit: usize, fetch: F) -> Vec<R::Output>

@@ -3,6 +3,8 @@
 // diagnosis: busy waiting
 // verdict: BusyLoop in fetch_all::the_articles_program
 
+use crate::gather;
+
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tokio::task::yield_now;

@@ -1,0 +1,67 @@
+//! From what is known of a part to what is said of it. Pure, as `judge` is.
+
+use crate::attempt::Attempt;
+use crate::diagnosis::{Failure, diagnosis};
+use crate::graded::{Graded, Remark};
+use crate::judge::{Code, judge, telling};
+use crate::plan::Task;
+use crate::scenario::Scenario;
+use crate::source;
+use crate::verdict::{Place, Verdict};
+
+/// What is said of a part without a scenario: that it passed, or what keeps it from being played.
+pub fn settled(task: &Task<'_>, verdict: Verdict) -> Graded {
+    let remarks = remarks(task);
+    Graded {
+        pattern: task.part.pattern.clone(),
+        part: task.part.name.clone(),
+        place: place_of(task, &verdict, &remarks),
+        verdict,
+        remarks,
+        scenario: None,
+        seed: 0,
+        misconception: None,
+        prints: vec![],
+        is_as_given: task.is_as_given,
+    }
+}
+
+/// What is said of a part that was played, with the scenario that tells the most.
+pub fn graded(task: &Task<'_>, scenario: &Scenario, attempt: &Attempt) -> Graded {
+    let expected = scenario.expected.as_ref();
+    let code = Code { pattern: task.pattern, src: task.src(), file: &task.part.file, text: &task.text };
+    let verdict = judge(expected, attempt, code);
+    let (seed, played) = telling(expected, attempt);
+    let semaphores = played.map_or(0, |played| played.semaphores);
+    let failure = Failure { verdict: &verdict, expected, seed, semaphores };
+    Graded {
+        scenario: Some(scenario.clone()),
+        seed,
+        misconception: diagnosis(&scenario.rules, failure),
+        prints: attempt.printed.in_run(seed),
+        ..settled(task, verdict)
+    }
+}
+
+/// What is to be seen in the lines of a part.
+fn remarks(task: &Task<'_>) -> Vec<Remark> {
+    let unawaited = task.unawaited.first().map(|&line| Remark::Unawaited { line });
+    let clock = source::computers_clock(&task.text).map(|line| Remark::ComputersClock { line });
+    unawaited.into_iter().chain(clock).collect()
+}
+
+/// The line to look at first: that of the problem where the verdict knows it, else that of a remark, else that where the
+/// part begins.
+fn place_of(task: &Task<'_>, verdict: &Verdict, remarks: &[Remark]) -> Place {
+    let here = |line: usize| Place { file: task.file.clone(), line };
+    let is_code = |place: &Place| place.file.starts_with(task.src());
+    let known = match verdict {
+        Verdict::Panicked { place, .. } | Verdict::Unwritten { place, .. } => Some(place.clone()),
+        Verdict::Waiting { file, .. } => Some(Place { file: file.clone(), line: 1 }),
+        Verdict::BlockedThread { line, .. } => line.map(here),
+        Verdict::NotBuilt { place, .. } => place.clone().filter(is_code),
+        _ => None,
+    };
+    let remarked = || remarks.first().map(|remark| here(remark.line()));
+    known.or_else(remarked).unwrap_or_else(|| here(source::begin_of(&task.text, &task.part.name)))
+}

@@ -1,0 +1,441 @@
+// `Event`: set, clear, and wait, as often as you like.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use events::Event;
+use insta::assert_snapshot;
+use rstest::rstest;
+use stage::{Actor, Law, explore, ms, play};
+use tokio::time::{sleep, timeout};
+use tokio_test::{assert_pending, assert_ready, task};
+
+/// A task that comes after `after` ms and waits for the event.
+fn comes(actor: Actor, event: &Arc<Event>, after: u64) -> tokio::task::JoinHandle<()> {
+    let event = event.clone();
+    tokio::spawn(async move {
+        sleep(ms(after)).await;
+        actor.does("waits");
+        event.wait().await;
+        actor.does("passes");
+    })
+}
+
+/// `set`, `clear` and `is_set` return at once, and need no runtime.
+///
+/// Which of your lines would work in a task only?
+#[test]
+fn nothing_but_a_wait_needs_a_runtime() {
+    let event = Event::new();
+
+    // What `is_set` says is another promise.
+    for _ in 0..2 {
+        event.set();
+        let _ = event.is_set();
+        event.clear();
+        let _ = event.is_set();
+    }
+}
+
+/// `set`, `clear` and `is_set` return at once in a task too.
+///
+/// Which of your lines may not be called in a task, because it waits?
+///
+/// - panics: blocking the thread
+#[test]
+fn nothing_but_a_wait_waits() {
+    let run = play(async |stage| {
+        let (event, setter) = (Event::new(), stage.actor("setter"));
+
+        for _ in 0..2 {
+            event.set();
+            let _ = event.is_set();
+            event.clear();
+            let _ = event.is_set();
+        }
+        setter.does("goes on");
+    });
+
+    assert_snapshot!(run);
+}
+
+/// Who waits passes when the event is set.
+///
+/// What does your waiter sleep on, and who wakes it?
+///
+/// - `waiter` is early with `passes`: goes on without waiting
+/// - `waiter` is late with `passes`: time used instead of a signal
+#[test]
+fn who_waits_passes_when_the_event_is_set() {
+    let run = play(async |stage| {
+        let event = Arc::new(Event::new());
+        let setter = stage.actor("setter");
+        let waiter = comes(stage.actor("waiter"), &event, 0);
+
+        // So that who is too early did not wait at all: no wait is shorter.
+        sleep(ms(1)).await;
+        setter.does("sets");
+        event.set();
+
+        waiter.await.expect("it only waits");
+    });
+
+    assert_snapshot!(run);
+}
+
+/// However late the event is set, who waits does not pass without it.
+///
+/// What else than the event can end the wait?
+///
+/// - `waiter` is early with `passes`: time used instead of a signal
+#[test]
+fn who_waits_does_so_however_late_the_event_is_set() {
+    let run = play(async |stage| {
+        let event = Arc::new(Event::new());
+        let setter = stage.actor("setter");
+        let waiter = comes(stage.actor("waiter"), &event, 0);
+
+        sleep(ms(5432)).await;
+        setter.does("sets");
+        event.set();
+
+        waiter.await.expect("it only waits");
+    });
+
+    assert_snapshot!(run);
+}
+
+/// A waiter that comes late passes at once.
+///
+/// Where does your `Event` remember that it was set?
+///
+/// - `late` misses `passes` and not `early` misses `passes`: event not sticky
+/// - `early` is early with `passes`: time used instead of a signal
+/// - not stuck and `late` is late with `passes`: time used instead of a signal
+#[test]
+fn a_late_waiter_passes_at_once() {
+    let run = play(async |stage| {
+        let event = Arc::new(Event::new());
+        let setter = stage.actor("setter");
+        let early = comes(stage.actor("early"), &event, 0);
+        let late = comes(stage.actor("late"), &event, 20);
+
+        sleep(ms(10)).await;
+        setter.does("sets");
+        event.set();
+
+        early.await.expect("it only waits");
+        late.await.expect("it only waits");
+    });
+
+    assert_snapshot!(run);
+}
+
+/// Setting the event wakes everybody who waits, at that instant.
+///
+/// How many tasks does your way of waking wake?
+///
+/// - `ann` does `passes` and `bob` misses `passes` and `cat` misses `passes`: wakes one instead of all
+/// - `cat` does `passes` and `ann` misses `passes` and `bob` misses `passes`: wakes one instead of all
+#[test]
+fn everybody_who_waits_is_woken() {
+    let run = play(async |stage| {
+        let event = Arc::new(Event::new());
+        let waiters =
+            [("ann", 0), ("bob", 3), ("cat", 5)].map(|(name, after)| comes(stage.actor(name), &event, after));
+        let setter = stage.actor("setter");
+
+        sleep(ms(30)).await;
+        setter.does("sets");
+        event.set();
+
+        for waiter in waiters {
+            waiter.await.expect("it only waits");
+        }
+    });
+
+    assert_snapshot!(run);
+}
+
+/// `is_set` says what the last of `set` and `clear` was.
+///
+/// What does a new event remember?
+#[test]
+fn is_set_follows_set_and_clear() {
+    let event = Event::new();
+    assert!(!event.is_set(), "a new event is not set");
+    event.set();
+    assert!(event.is_set(), "set sets it");
+    event.set();
+    assert!(event.is_set(), "setting it twice changes nothing");
+    event.clear();
+    assert!(!event.is_set(), "clear clears it");
+    event.clear();
+    assert!(!event.is_set(), "clearing it twice changes nothing");
+    event.set();
+    assert!(event.is_set(), "it can be set again");
+}
+
+/// After `clear`, whoever comes waits for the next `set`.
+///
+/// What does `clear` change in what your `Event` remembers?
+///
+/// - `second` is early with `passes`: goes on without waiting
+#[test]
+fn after_a_clear_the_next_waits_again() {
+    let run = play(async |stage| {
+        let event = Arc::new(Event::new());
+        let setter = stage.actor("setter");
+        let first = comes(stage.actor("first"), &event, 5);
+        let second = comes(stage.actor("second"), &event, 35);
+
+        for does in ["sets", "clears", "sets"] {
+            sleep(ms(15)).await;
+            setter.does(does);
+            if does == "sets" { event.set() } else { event.clear() }
+        }
+
+        first.await.expect("it only waits");
+        second.await.expect("it only waits");
+    });
+
+    assert_snapshot!(run);
+}
+
+/// Clearing an event that is not set changes nothing, least of all for those who wait.
+///
+/// What happens to those who wait when `clear` is called?
+///
+/// - `waiter` is early with `passes`: goes on without waiting
+#[test]
+fn clearing_an_event_that_is_not_set_changes_nothing() {
+    let run = play(async |stage| {
+        let event = Arc::new(Event::new());
+        let setter = stage.actor("setter");
+        let waiter = comes(stage.actor("waiter"), &event, 0);
+
+        for does in ["clears", "sets"] {
+            sleep(ms(10)).await;
+            setter.does(does);
+            if does == "sets" { event.set() } else { event.clear() }
+        }
+
+        waiter.await.expect("it only waits");
+    });
+
+    assert_snapshot!(run);
+}
+
+/// Who waited before a `set` goes, even if a `clear` follows at once.
+///
+/// When your waiter is woken, does it ask again whether the event is set?
+///
+/// - `early` is late with `passes`: looks again after the signal
+/// - `late` is early with `passes`: goes on without waiting
+#[test]
+fn who_waited_goes_even_if_clear_follows_at_once() {
+    let run = play(async |stage| {
+        let event = Arc::new(Event::new());
+        let setter = stage.actor("setter");
+        let early = comes(stage.actor("early"), &event, 0);
+        let late = comes(stage.actor("late"), &event, 20);
+
+        sleep(ms(10)).await;
+        setter.does("sets");
+        event.set();
+        setter.does("clears");
+        event.clear();
+        sleep(ms(30)).await;
+        setter.does("sets");
+        event.set();
+
+        early.await.expect("it only waits");
+        late.await.expect("it only waits");
+    });
+
+    assert_snapshot!(run);
+}
+
+/// Two sets in one instant let everybody pass who waits, and nobody who comes later.
+///
+/// What is left of a `set` when all who waited for it have passed?
+#[test]
+fn two_sets_at_once_leave_nothing_behind() {
+    let run = play(async |stage| {
+        let event = Arc::new(Event::new());
+        let setter = stage.actor("setter");
+        let early = comes(stage.actor("early"), &event, 0);
+        let late = comes(stage.actor("late"), &event, 20);
+
+        sleep(ms(10)).await;
+        for _ in 0..2 {
+            setter.does("sets");
+            event.set();
+            setter.does("clears");
+            event.clear();
+        }
+        sleep(ms(20)).await;
+        setter.does("sets");
+        event.set();
+
+        early.await.expect("it only waits");
+        late.await.expect("it only waits");
+    });
+
+    assert_snapshot!(run);
+}
+
+/// One waiter can pass in every round of `set` and `clear`.
+///
+/// Does anything of one round stay behind for the next?
+///
+/// - `waiter` is early with `passes`: goes on without waiting
+#[test]
+fn every_round_lets_a_waiter_pass_once() {
+    let run = play(async |stage| {
+        let event = Arc::new(Event::new());
+        let (setter, waiter) = (stage.actor("setter"), stage.actor("waiter"));
+        tokio::spawn({
+            let event = event.clone();
+            async move {
+                for round in 1.. {
+                    event.wait().await;
+                    waiter.does(format!("passes {round}"));
+                    sleep(ms(1)).await;
+                }
+            }
+        });
+
+        for _ in 0..3 {
+            sleep(ms(10)).await;
+            setter.does("sets");
+            event.set();
+            event.clear();
+        }
+        sleep(ms(100)).await;
+    });
+
+    assert_snapshot!(run);
+}
+
+/// A `set` that comes once a wait has begun is never missed.
+///
+/// What happens if `set` comes between your look at the flag and your wait?
+///
+/// - says "set wakes everybody who waits": lost wake-up
+/// - says "who waited before the set goes": lost wake-up
+#[rstest]
+#[case::one(1)]
+#[case::two(2)]
+#[case::a_crowd(100)]
+fn a_set_is_never_missed(#[case] count: usize) {
+    let event = Event::new();
+    let mut waits: Vec<_> = (0..count).map(|_| task::spawn(event.wait())).collect();
+    for wait in &mut waits {
+        assert_pending!(wait.poll(), "the event is not set");
+    }
+
+    event.set();
+    event.clear();
+
+    for wait in &mut waits {
+        assert!(wait.is_woken(), "set wakes everybody who waits");
+        assert_ready!(wait.poll(), "who waited before the set goes, although it was cleared since");
+    }
+}
+
+/// A wait that is dropped takes nothing from the others.
+///
+/// Who gets the wake-up of a waiter that has gone?
+///
+/// - says "the one who stays": lost wake-up
+#[test]
+fn a_wait_that_is_dropped_takes_nothing_from_the_others() {
+    let event = Event::new();
+    let mut gone = task::spawn(event.wait());
+    let mut woken_then_gone = task::spawn(event.wait());
+    let mut stays = task::spawn(event.wait());
+    assert_pending!(gone.poll());
+    assert_pending!(woken_then_gone.poll());
+    assert_pending!(stays.poll());
+
+    drop(gone);
+    event.set();
+    drop(woken_then_gone);
+
+    assert!(stays.is_woken(), "the one who stays is woken");
+    assert_ready!(stays.poll(), "the one who stays goes");
+}
+
+/// A wait that ran out of time leaves the event as it was.
+///
+/// Does a wait change what the event remembers?
+#[test]
+fn a_wait_that_runs_out_of_time_changes_nothing() {
+    let run = play(async |stage| {
+        let event = Arc::new(Event::new());
+        let (hasty, setter) = (stage.actor("hasty"), stage.actor("setter"));
+        let patient = comes(stage.actor("patient"), &event, 0);
+
+        hasty.does("waits");
+        let hasty_wait = timeout(ms(10), event.wait()).await;
+        hasty.does(if hasty_wait.is_ok() { "passes" } else { "gives up" });
+        sleep(ms(10)).await;
+        setter.does("sets");
+        event.set();
+
+        patient.await.expect("it only waits");
+    });
+
+    assert_snapshot!(run);
+}
+
+/// Who waits before a `set` passes at that `set`, and who comes after the last one passes at once.
+///
+/// What may have changed between two lines of your `wait`, and would it see that?
+///
+/// - says "before any `passes": goes on without waiting
+/// - says "prompt: `passes 1` at the instant of `sets 1`": lost wake-up
+#[test]
+fn everybody_passes_at_the_next_set_whatever_the_times() {
+    explore(async |stage| {
+        let (event, sets) = (Arc::new(Event::new()), Arc::new(AtomicU32::new(0)));
+        let setter = stage.actor("setter");
+        stage.law(Law::AllBefore { these: "sets 1", those: "passes 1" });
+        stage.law(Law::AllBefore { these: "sets 2", those: "passes 2" });
+        stage.law(Law::Prompt { what: "passes 1", causes: &["sets 1"] });
+        stage.law(Law::Prompt { what: "passes 2", causes: &["sets 2"] });
+        stage.law(Law::Prompt { what: "passes 3", causes: &["waits 3"] });
+
+        let waiters = [("ann", 10), ("bob", 20), ("cat", 30), ("dan", 50)].map(|(name, after)| {
+            let (actor, after) = (stage.actor(name), stage.takes(after));
+            let (event, sets) = (event.clone(), sets.clone());
+            tokio::spawn(async move {
+                sleep(after).await;
+                let next_set = 1 + sets.load(Ordering::Relaxed);
+                actor.does(format!("waits {next_set}"));
+                event.wait().await;
+                actor.does(format!("passes {next_set}"));
+            })
+        });
+        let pauses = [stage.takes(20), stage.takes(20)];
+        // In a task of its own: so its turns are shuffled among those of the waiters.
+        tokio::spawn(async move {
+            for (number, pause) in (1..).zip(pauses) {
+                sleep(pause).await;
+                sets.store(number, Ordering::Relaxed);
+                setter.does(format!("sets {number}"));
+                event.set();
+                if number == 1 {
+                    event.clear();
+                }
+            }
+        });
+
+        for waiter in waiters {
+            waiter.await.expect("it only waits");
+        }
+    });
+}
+
+stage::test_program!();

@@ -1,0 +1,203 @@
+// `run_after`: wait for the event, then do the work.
+
+use std::cell::Cell;
+
+use events::run_after;
+use insta::assert_snapshot;
+use rstest::rstest;
+use stage::by_hand::at_once;
+use stage::{Actor, Law, explore, ms, play};
+use tokio::sync::SetOnce;
+use tokio::time::sleep;
+use tokio_test::{assert_pending, assert_ready, assert_ready_eq, task};
+
+/// The work begins when the event is set, not before and not later.
+///
+/// What does your function await first: the event, or the work?
+///
+/// - `worker` is early with `starts`: goes on without waiting
+/// - `worker` is late with `starts`: time used instead of a signal
+#[test]
+fn the_work_begins_when_the_event_is_set() {
+    let run = play(async |stage| {
+        let (worker, setter) = (stage.actor("worker"), stage.actor("setter"));
+        let event = SetOnce::new();
+
+        let wait_and_work = async {
+            worker.does("waits");
+            let output = run_after(&event, async {
+                worker.does("starts");
+                sleep(ms(30)).await;
+                worker.does("ends");
+                "tea"
+            });
+            let output = output.await;
+            worker.does(format!("has {output}"));
+        };
+        let set = async {
+            // So that who is too early did not wait at all: no wait is shorter.
+            sleep(ms(1)).await;
+            setter.does("sets");
+            event.set(()).expect("nobody else sets it");
+        };
+        tokio::join!(wait_and_work, set);
+    });
+
+    assert_snapshot!(run);
+}
+
+/// However late the event is set, the work does not begin without it.
+///
+/// What else than the event can end the wait in your function?
+///
+/// - `worker` is early with `starts`: time used instead of a signal
+/// - `worker` is late with `starts`: time used instead of a signal
+#[test]
+fn the_work_waits_however_late_the_event_is_set() {
+    let run = play(async |stage| {
+        let (worker, setter) = (stage.actor("worker"), stage.actor("setter"));
+        let event = SetOnce::new();
+
+        let wait_and_work = async {
+            worker.does("waits");
+            run_after(&event, async { worker.does("starts") }).await;
+        };
+        let set = async {
+            sleep(ms(5432)).await;
+            setter.does("sets");
+            event.set(()).expect("nobody else sets it");
+        };
+        tokio::join!(wait_and_work, set);
+    });
+
+    assert_snapshot!(run);
+}
+
+/// An event that is set already lets the work begin at once.
+///
+/// What tells somebody who comes late that the event was set before?
+#[test]
+fn an_event_that_is_set_already_lets_the_work_begin_at_once() {
+    let run = play(async |stage| {
+        let late = stage.actor("late");
+        let event = SetOnce::new_with(Some(()));
+        sleep(ms(5)).await;
+
+        late.does("comes");
+        run_after(&event, async { late.does("starts") }).await;
+    });
+
+    assert_snapshot!(run);
+}
+
+/// Everybody who waits begins at the same instant, however long the work takes.
+///
+/// Does one of your waiters wait for something else than the event?
+#[test]
+fn everybody_who_waits_begins_at_the_same_instant() {
+    let run = play(async |stage| {
+        let event = SetOnce::new();
+        let (short, long) = (stage.actor("short"), stage.actor("long"));
+        let work = async |actor: &Actor, takes| {
+            actor.does("waits");
+            let work = async {
+                actor.does("starts");
+                sleep(takes).await;
+                actor.does("ends");
+            };
+            run_after(&event, work).await;
+        };
+        let set = async {
+            sleep(ms(250)).await;
+            event.set(()).expect("nobody else sets it");
+        };
+
+        tokio::join!(work(&short, ms(1)), work(&long, ms(90)), set);
+    });
+
+    assert_snapshot!(run);
+}
+
+/// Nothing of the work happens before the event is set.
+///
+/// Who polls the work while the event is not set?
+///
+/// - says "the work must not begin before the event": goes on without waiting
+#[test]
+fn nothing_of_the_work_happens_before_the_event() {
+    let event = SetOnce::new();
+    let begun = Cell::new(false);
+
+    let mut call = task::spawn(run_after(&event, async { begun.set(true) }));
+    assert_pending!(call.poll(), "the event is not set");
+    assert!(!begun.get(), "the work must not begin before the event is set");
+
+    event.set(()).expect("nobody else sets it");
+
+    assert!(call.is_woken(), "setting the event wakes who waits for it");
+    assert_ready!(call.poll(), "the event is set and the work takes no time");
+    assert!(begun.get(), "the work is done");
+}
+
+/// What the work gives is what the call returns.
+///
+/// Where does the output of `work` go?
+#[rstest]
+#[case::a_number(42)]
+#[case::another(-1)]
+fn the_output_of_the_work_is_returned(#[case] output: i32) {
+    let event = SetOnce::new_with(Some(()));
+
+    let call = at_once(run_after(&event, async { output }));
+
+    assert_ready_eq!(call, output, "the output is that of the work");
+}
+
+/// A call that is dropped while it waits has done nothing, and the event works on.
+///
+/// What is left behind when a future is dropped at your first `.await`?
+#[test]
+fn a_call_that_is_dropped_has_done_nothing() {
+    let event = SetOnce::new();
+    let begun = Cell::new(false);
+
+    assert_pending!(at_once(run_after(&event, async { begun.set(true) })), "the event is not set");
+    event.set(()).expect("a dropped call has not set the event");
+
+    assert_ready_eq!(at_once(run_after(&event, async { "done" })), "done", "the event works for the next");
+    assert!(!begun.get(), "a dropped call must not do the work");
+}
+
+/// Whoever comes before the event begins when it is set, and whoever comes after it begins at once.
+///
+/// What does your function know about the time?
+///
+/// - says "prompt": time used instead of a signal
+#[test]
+fn work_begins_at_the_event_or_at_once_whatever_the_times() {
+    explore(async |stage| {
+        let event = SetOnce::new();
+        let work = async |name, after| {
+            let actor = stage.actor(name);
+            sleep(actor.takes(after)).await;
+            actor.does("comes");
+            let work = async {
+                actor.does("starts");
+                sleep(actor.takes(10)).await;
+            };
+            run_after(&event, work).await;
+        };
+        let set = async {
+            let setter = stage.actor("setter");
+            sleep(setter.takes(20)).await;
+            setter.does("sets");
+            event.set(()).expect("nobody else sets it");
+        };
+        stage.law(Law::AllBefore { these: "sets", those: "starts" });
+        stage.law(Law::Prompt { what: "starts", causes: &["sets", "comes"] });
+
+        tokio::join!(work("ann", 10), work("bob", 20), work("cat", 30), set);
+    });
+}
+
+stage::test_program!();

@@ -1,0 +1,151 @@
+//! Whoever does not pay, for whatever reason, leaves the piece for sale.
+
+use std::future::pending;
+use std::task::Poll;
+
+use insta::assert_snapshot;
+use locks::{NotBought, Shop};
+use stage::by_hand::{at_once, dropped_after, polled};
+use stage::{explore, ms, play};
+use tokio::join;
+use tokio::task::yield_now;
+use tokio::time::timeout;
+use tokio_test::task;
+
+use super::{Outcome, buys, comes};
+use crate::what_came_of::what_came_of;
+
+/// When a buyer cannot pay, the piece is for sale again.
+///
+/// Who gives the piece back when `pay` fails, and how often?
+///
+/// - `cat` does `finds nothing`: leaves something behind
+/// - `ann` does `pays` and `ann` misses `lacks 1` and not stuck: wrong output
+#[test]
+fn who_cannot_pay_gives_the_piece_back() {
+    let run = play(async |stage| {
+        let shop = Shop::new(1);
+
+        join!(
+            comes(stage.actor("ann"), &shop, 0, 40, Err(1)),
+            comes(stage.actor("bob"), &shop, 17, 10, Ok(2)),
+            comes(stage.actor("cat"), &shop, 60, 31, Ok(3)),
+            comes(stage.actor("dan"), &shop, 80, 10, Ok(4)),
+        );
+    });
+
+    assert_snapshot!(run);
+}
+
+/// Who cannot pay gives back one piece, whatever others have bought meanwhile.
+///
+/// How do you know, after the payment has failed, how many pieces there are now?
+///
+/// - `dan` does `pays`: stale check
+#[test]
+fn what_is_bought_meanwhile_stays_sold() {
+    let run = play(async |stage| {
+        let shop = Shop::new(2);
+
+        join!(
+            comes(stage.actor("ann"), &shop, 0, 40, Err(1)),
+            comes(stage.actor("bob"), &shop, 17, 5, Ok(2)),
+            comes(stage.actor("cat"), &shop, 60, 31, Ok(3)),
+            comes(stage.actor("dan"), &shop, 71, 10, Ok(4)),
+        );
+    });
+
+    assert_snapshot!(run);
+}
+
+/// When a buyer gives up while paying, the piece is for sale again.
+///
+/// Which lines of your `buy` still run when it is dropped while the buyer pays?
+///
+/// - `next` does `finds nothing`: half done when cancelled
+#[test]
+fn who_gives_up_gives_the_piece_back() {
+    let run = play(async |stage| {
+        let shop = Shop::new(1);
+        let hasty = stage.actor("hasty");
+        let gives_up = async {
+            let call = timeout(ms(25), buys(&hasty, &shop, 100, Ok(1))).await;
+            hasty.does(if call.is_ok() { "returns" } else { "gives up" });
+        };
+
+        join!(
+            gives_up,
+            comes(stage.actor("next"), &shop, 30, 31, Ok(2)),
+            comes(stage.actor("last"), &shop, 40, 10, Ok(3)),
+        );
+    });
+
+    assert_snapshot!(run);
+}
+
+/// A call that is dropped, or whose `pay` panics or fails, has sold nothing, however often that happens.
+///
+/// How many pieces has your shop left when nobody has paid?
+///
+/// - says "when it is dropped": half done when cancelled
+/// - says "leaves its piece for sale": leaves something behind
+#[test]
+fn nothing_is_sold_until_it_is_paid() {
+    let shop = Shop::new(2);
+    for _ in 0..5 {
+        let mut dropped = task::spawn(shop.buy(pending::<Outcome>()));
+        let pays = polled(&mut dropped);
+        assert_eq!(
+            pays,
+            Poll::Pending,
+            "a piece is for sale when it is dropped by who had it, and the next pays"
+        );
+        drop(dropped);
+    }
+    for lack in 0..5 {
+        let failed = at_once(shop.buy(async { Outcome::Err(lack) }));
+        let not_paid = Poll::Ready(Err(NotBought::NotPaid(lack)));
+        assert_eq!(failed, not_paid, "what cannot be paid is for sale again");
+    }
+    for _ in 0..5 {
+        let panics = async || -> Outcome { stage::fail("the buyer is clumsy") };
+        let call = || at_once(shop.buy(panics()));
+        let came = what_came_of(call);
+        assert_eq!(
+            came, "a panic",
+            "a call whose `pay` panics leaves its piece for sale; what comes of the next such call"
+        );
+    }
+
+    for receipt in 0..2 {
+        let paid = at_once(shop.buy(async { Outcome::Ok(receipt) }));
+        assert_eq!(paid, Poll::Ready(Ok(receipt)), "both pieces are still there, and can be paid");
+    }
+    let refused = at_once(shop.buy(async { Outcome::Ok(2) }));
+    assert_eq!(refused, Poll::Ready(Err(NotBought::SoldOut)), "both pieces are sold");
+}
+
+/// Wherever a call is dropped, it has sold nothing; and what has been returned is sold.
+///
+/// How many pieces has your shop at each `.await` of `buy`, and how many when it ends there?
+///
+/// - says "is for sale: Err(SoldOut)": half done when cancelled
+/// - says "is sold: Ok(2)": counted as free again
+#[test]
+fn a_call_can_be_dropped_anywhere() {
+    explore(async |_| {
+        for polls in 1..6 {
+            let shop = Shop::new(1);
+            let pay = async {
+                yield_now().await;
+                Outcome::Ok(1)
+            };
+            let first = dropped_after(polls, shop.buy(pay)).await;
+            let next = shop.buy(async { Outcome::Ok(2) }).await;
+            match first {
+                Some(_) => assert_eq!(next, Err(NotBought::SoldOut), "what has been returned is sold"),
+                None => assert_eq!(next, Ok(2), "the piece of a call that is dropped is for sale"),
+            }
+        }
+    });
+}

@@ -1,0 +1,34 @@
+// REFERENCE
+use std::future::poll_fn;
+use std::task::Poll;
+// END
+use std::sync::Arc;
+
+use crate::Event;
+
+/// Waits until one of `events` is set, and returns its place among them, counted from 0.
+///
+/// Returns as soon as one of them is set, and at once if one is set already; no `set` is missed because a `clear` follows.
+/// If several are set by the time at which this call gets its turn, it is the first of these in the list. There is at
+/// least one event in the list. It never looks at the clock.
+///
+/// The other events stay as they are, for everybody else, and nobody waits for them any more: when the call has returned,
+/// every task that it started has ended or is aborted, and it holds on to none of them.
+///
+/// # Cancel safety
+/// A call that is dropped takes nothing from the others who wait, and leaves nothing behind.
+pub async fn first_of(events: &[Arc<Event>]) -> usize {
+    //| todo!("wait for all of them at once, and see who is first")
+    // REFERENCE
+    // All the waits live in this one future, not in tasks of their own: whatever ends the call drops them, and there is
+    // nobody to abort. Boxed, because a future must not move once it was polled (`std::pin` docs).
+    let mut waits: Vec<_> = events.iter().map(|event| Box::pin(event.wait())).collect();
+    poll_fn(|cx| {
+        // Always from the front, so that the first in the list goes first. `select!` begins at a random branch (its docs),
+        // and a `JoinSet` gives the task that completed first.
+        let first = waits.iter_mut().position(|wait| wait.as_mut().poll(cx).is_ready());
+        first.map_or(Poll::Pending, Poll::Ready)
+    })
+    .await
+    // END
+}

@@ -1,0 +1,3 @@
+//! The learner's tests, run against the reference. `checker dev sync` writes this file.
+extern crate locks_solution as locks;
+include!("../../../exercises/locks/tests/settings/main.rs");

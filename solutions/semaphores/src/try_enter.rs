@@ -1,0 +1,38 @@
+use std::time::Duration;
+
+// REFERENCE
+use tokio::time::timeout;
+// END
+use tokio::sync::Semaphore;
+
+/// Nobody could be let in for as long as the patience lasts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Busy;
+
+/// Waits up to `patience` for a permit of `limit`, then does `work` with it; or gives up, so that load is shed instead of
+/// piling up. Nobody closes `limit`.
+///
+/// Waits for its permit in line with everybody else who waits for one, and begins as soon as it has it; `patience` is at
+/// least 1 ms, counted from the first poll on, and for the wait alone: `work` may take as long as it takes. The permit is
+/// kept until `work` has ended. If a permit comes free at the very instant at which the patience ends, either answer is
+/// right.
+///
+/// # Errors
+/// [`Busy`] when the patience has passed. Nothing of `work` has happened then.
+///
+/// # Cancel safety
+/// A call that is dropped, wherever it is, leaves `limit` with all of its permits and no more, and so does one that gives
+/// up, or whose work panics.
+pub async fn try_enter<W: Future>(limit: &Semaphore, patience: Duration, work: W) -> Result<W::Output, Busy> {
+    //| todo!("wait for a permit, but no longer than `patience`, then work")
+    // REFERENCE
+    // `acquire` in a timeout, not `try_acquire` in a loop: only who waits has a place in line, and a wait that is
+    // dropped gives the place up (`tokio::sync::Semaphore::acquire` docs).
+    let Ok(permit) = timeout(patience, limit.acquire()).await else {
+        return Err(Busy);
+    };
+    // Bound to a name up to the end: dropping it gives it back on every way out, a panic and a cancellation among them.
+    let _permit = permit.expect("nobody closes the limit");
+    Ok(work.await)
+    // END
+}
