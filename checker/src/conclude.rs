@@ -3,10 +3,11 @@
 use crate::attempt::Attempt;
 use crate::diagnosis::{Failure, diagnosis};
 use crate::graded::{Graded, Remark};
-use crate::judge::{Code, judge, telling};
+use crate::judge::{Code, judge, leading_to, telling};
 use crate::plan::Task;
 use crate::scenario::Scenario;
 use crate::source;
+use crate::steps::steps_behind;
 use crate::verdict::{Place, Verdict};
 
 /// What is said of a part without a scenario: that it passed, or what keeps it from being played.
@@ -21,6 +22,7 @@ pub fn settled(task: &Task<'_>, verdict: Verdict) -> Graded {
         scenario: None,
         seed: 0,
         misconception: None,
+        steps: vec![],
         prints: vec![],
         is_as_given: task.is_as_given,
     }
@@ -38,6 +40,7 @@ pub fn graded(task: &Task<'_>, scenario: &Scenario, attempt: &Attempt) -> Graded
         scenario: Some(scenario.clone()),
         seed,
         misconception: diagnosis(&scenario.rules, failure),
+        steps: steps_behind(&verdict, leading_to(&attempt.messages, seed)),
         prints: attempt.printed.in_run(seed),
         ..settled(task, verdict)
     }

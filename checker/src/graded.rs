@@ -2,6 +2,7 @@
 
 use crate::misconception::Misconception;
 use crate::scenario::Scenario;
+use crate::steps::Step;
 use crate::verdict::{Place, Verdict};
 
 /// What was concluded about a part.
@@ -23,6 +24,8 @@ pub struct Graded {
     pub seed: u64,
     /// What stands behind that, where the evidence tells.
     pub misconception: Option<&'static Misconception>,
+    /// What the test did by hand in it.
+    pub steps: Vec<Step>,
     /// What the learner's code printed in it.
     pub prints: Vec<String>,
     /// Whether the file is, to the letter, the one that is given.

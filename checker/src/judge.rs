@@ -86,6 +86,13 @@ fn in_run(messages: &[Message], seed: u64) -> &[Message] {
     &rest[..next.map_or(rest.len(), |next| next + 1)]
 }
 
+/// What was told in the run of this schedule, and before any run.
+pub fn leading_to(messages: &[Message], seed: u64) -> impl Iterator<Item = &Message> {
+    let is_run = |message: &Message| matches!(message, Message::Began { .. });
+    let before = messages.iter().position(is_run).unwrap_or(0);
+    messages[..before].iter().chain(in_run(messages, seed))
+}
+
 /// The panics that the test did not forgive. A `todo!` is never forgiven.
 fn panics_in(messages: &[Message]) -> impl Iterator<Item = &Panic> {
     let forgiven = messages.iter().rposition(|message| *message == Message::Forgiven).unwrap_or(0);
@@ -357,6 +364,22 @@ mod tests {
         assert_eq!(judge(None, &aborted(told.clone()), CODE), Verdict::ExitedEarly { code: None });
         assert_eq!(judge(None, &aborted(panics), CODE), panicked("no"));
         assert_eq!(telling(None, &aborted(told)), (17, None));
+    }
+
+    #[test]
+    fn what_leads_to_a_run_is_what_is_told_in_it_and_before_all_runs() {
+        let messages = [
+            Message::Version(1),
+            began(0),
+            of_test("in the first run"),
+            began(17),
+            of_test("in the run"),
+            began(18),
+        ];
+
+        let leading = |seed| leading_to(&messages, seed).cloned().collect::<Vec<_>>();
+        assert_eq!(leading(17), [Message::Version(1), began(17), of_test("in the run")]);
+        assert_eq!(leading_to(&messages[..1], 0).count(), 1, "a test without runs");
     }
 
     #[test]

@@ -7,6 +7,7 @@
 //!            │  ├──> scenario   what is played for a part: claim, question, expected timeline
 //!            │  ├──> attempt    one test in a process of its own, under many schedules, with limits
 //!            │  ├──> judge      attempt -> verdict; touches no file, clock or terminal
+//!            │  ├──> steps      attempt -> what a test did by hand; as pure
 //!            │  └──> diagnosis  verdict -> misconception, by the scenario's rules; as pure
 //!            └──> report        verdicts -> words and pictures
 //! stub, dev                     what is generated from the solutions
@@ -48,6 +49,7 @@ pub mod seal;
 pub mod side_by_side;
 pub mod source;
 pub mod sources;
+pub mod steps;
 pub mod stub;
 pub mod verdict;
 pub mod workspace;

@@ -10,6 +10,15 @@ pub(super) fn shortened(text: &str, width: usize) -> String {
     text.chars().take(width.saturating_sub(1)).collect::<String>() + "…"
 }
 
+/// A text in which nothing is left that a terminal obeys or does not show.
+pub(super) fn visible(text: &str) -> String {
+    let visible = |letter: char| match letter {
+        '"' | '\'' | '\\' => letter.to_string(),
+        _ => letter.escape_debug().to_string(),
+    };
+    text.chars().map(visible).collect()
+}
+
 /// What to do, with what, one below the other; what does not fit beside its label stands below it.
 pub(super) fn ways_on(ways: &[(&str, String)], width: usize) -> Vec<String> {
     const INDENT: usize = 5;

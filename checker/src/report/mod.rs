@@ -3,8 +3,11 @@
 mod layout;
 mod picture;
 mod problem;
+mod steps;
 pub mod style;
 pub mod words;
+
+use timeline::Event;
 
 use crate::attempt::Played;
 use crate::course::Part;
@@ -59,28 +62,45 @@ pub fn report(graded: &[Graded], reader: Reader) -> String {
     lines.join("\n") + "\n"
 }
 
-/// One run of a scenario, step by step, and what is wrong with it.
+/// So many steps of a test by hand are shown when it is played again.
+const REPLAYED: usize = 200;
+
+/// One run of a scenario, or of a test by hand, step by step, and what is wrong with it.
 pub fn replay(graded: &Graded, played: Option<&Played>, reader: Reader) -> String {
     let mut lines = vec![String::new()];
-    if let (Some(scenario), Some(Played { run, events, .. })) = (&graded.scenario, played) {
-        let head = words::replayed(&scenario_path(graded, &scenario.test), run.seed);
-        lines.push(format!(" {}", paint(Style::Bold, &head)));
-        lines.push(String::new());
-        let actors = events.iter().map(|event| event.actor.chars().count()).max().unwrap_or(0);
-        for (step, event) in events.iter().enumerate() {
-            let time = format!("{} ms", event.at_ms);
-            lines.push(format!("   {:>4}  {time:>7}  {:<actors$}  {}", step + 1, event.actor, event.what));
+    let mut wrong = graded.clone();
+    if let Some(scenario) = &graded.scenario {
+        let path = scenario_path(graded, &scenario.test);
+        let shown = match played {
+            Some(Played { events, .. }) if !events.is_empty() => events_of_run(events),
+            // Here, and not once more with the problem.
+            _ if !graded.steps.is_empty() => {
+                steps::of(&std::mem::take(&mut wrong.steps), REPLAYED, reader.width)
+            }
+            Some(_) => vec![format!("   {}", words::NO_EVENTS)],
+            None => vec![],
+        };
+        if !shown.is_empty() {
+            let head = words::replayed(&path, played.map(|played| played.run.seed));
+            lines.extend([format!(" {}", paint(Style::Bold, &head)), String::new()]);
+            lines.extend(shown);
+            lines.push(String::new());
         }
-        if events.is_empty() {
-            lines.push(format!("   {}", words::NO_EVENTS));
-        }
-        lines.push(String::new());
     }
     match graded.verdict {
         Verdict::Passed => lines.push(format!(" {}", words::REPLAY_PASSED)),
-        _ => lines.extend(problem(graded, reader)),
+        _ => lines.extend(problem(&wrong, reader)),
     }
     lines.join("\n") + "\n"
+}
+
+/// A numbered line for each event of a run.
+fn events_of_run(events: &[Event]) -> Vec<String> {
+    let actors = events.iter().map(|event| event.actor.chars().count()).max().unwrap_or(0);
+    let line = |(step, Event { at_ms, actor, what }): (usize, &Event)| {
+        format!("   {step:>4}  {:>7}  {actor:<actors$}  {what}", format!("{at_ms} ms"))
+    };
+    (1..).zip(events).map(line).collect()
 }
 
 /// As `replay` wants it: `events::event::a_late_waiter_passes_at_once`.

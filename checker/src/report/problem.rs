@@ -2,10 +2,13 @@
 
 use super::layout::{shortened, ways_on, wrapped};
 use super::style::{self, Style, paint};
-use super::{Reader, chapter, path, picture, place, scenario_path, words};
+use super::{Reader, chapter, path, picture, place, scenario_path, steps, words};
 use crate::graded::{Graded, Standing};
 use crate::verdict::{Extent, Lack, Place, Verdict};
 use crate::workspace::Submission;
+
+/// So many steps of a test by hand are shown: those before it went wrong.
+const STEPS: usize = 15;
 
 /// Whether it can be played, and is wrong.
 fn runs_wrong(part: &Graded) -> bool {
@@ -63,6 +66,10 @@ pub(super) fn problem(part: &Graded, reader: Reader) -> Vec<String> {
             lines.extend(picture);
         }
     }
+    if !part.steps.is_empty() {
+        lines.push(String::new());
+        lines.extend(steps::of(&part.steps, STEPS, reader.width));
+    }
     if !part.prints.is_empty() {
         lines.push(String::new());
         lines.extend(printed(&part.prints, reader.width));
@@ -104,7 +111,7 @@ fn ways(part: &Graded, reader: Reader) -> Vec<(&'static str, String)> {
         ways.push(("The test", format!("{file}:{line}")));
     }
     let flag = if reader.submission == Submission::Reference { " --solutions" } else { "" };
-    let is_played = part.verdict.timeline().is_some() || part.seed != 0;
+    let is_played = part.verdict.timeline().is_some() || !part.steps.is_empty() || part.seed != 0;
     if let (Some(scenario), true) = (&part.scenario, is_played) {
         let seed = if part.seed == 0 { String::new() } else { format!(" --seed {}", part.seed) };
         let again = format!("replay {}{seed}{flag}", scenario_path(part, &scenario.test));
@@ -152,6 +159,7 @@ mod tests {
             scenario: None,
             seed: 0,
             misconception: None,
+            steps: vec![],
             prints: vec![],
             is_as_given: false,
         }

@@ -9,6 +9,7 @@ use crate::course::{Part, Pattern};
 use crate::graded::{Graded, Remark};
 use crate::misconception::Misconception;
 use crate::scenario::Scenario;
+use crate::steps::{Outcome, What};
 use crate::verdict::{Extent, Lack, Left, Verdict};
 use crate::workspace::Submission;
 
@@ -62,12 +63,34 @@ pub fn which_scenario(name: &str) -> String {
     format!("`{name}` is no scenario: name its pattern too, as in `events::event::{name}`")
 }
 
-/// Above the steps of a run.
-pub fn replayed(scenario: &str, seed: u64) -> String {
-    format!(
-        "{scenario}, {}",
-        if seed == 0 { "in tokio's own order".to_owned() } else { format!("seed {seed}") }
-    )
+/// Above the steps of a run, which has a seed, or of a test by hand.
+pub fn replayed(scenario: &str, seed: Option<u64>) -> String {
+    match seed {
+        None => scenario.to_owned(),
+        Some(0) => format!("{scenario}, in tokio's own order"),
+        Some(seed) => format!("{scenario}, seed {seed}"),
+    }
+}
+
+/// Above what a test did by hand, of which so many steps are not shown.
+pub fn did(before: usize) -> String {
+    match before {
+        0 => "What the test did, step by step:".to_owned(),
+        _ => format!("What the test did, step by step, after {}:", count(before, "other step")),
+    }
+}
+
+/// What happens to a call in a step, and what comes of it.
+pub fn step(what: What) -> (&'static str, &'static str) {
+    match what {
+        What::Called => ("is called", ""),
+        What::Polled(Outcome::Ready) => ("is polled", "ready"),
+        What::Polled(Outcome::Waits) => ("is polled", "waits"),
+        What::Polled(Outcome::Panics) => ("is polled", "panics"),
+        What::Polled(Outcome::Unknown) => ("is polled", "does not return"),
+        What::Woken => ("is woken", ""),
+        What::Dropped => ("is dropped", ""),
+    }
 }
 
 /// When a run has no steps.

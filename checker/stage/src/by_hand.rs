@@ -1,12 +1,13 @@
-//! Polls calls by hand, as a runtime would: for what a contract promises of a single poll, and of who is woken.
+//! Polls calls by hand, as a runtime would: for what a contract promises of a single poll, and of who is woken. The report
+//! of a failure shows what was polled, woken and dropped, step by step.
 
 use std::future::poll_fn;
 use std::pin::pin;
 use std::task::Poll;
 
 use tokio::time::sleep;
-use tokio_test::task::{self, Spawn};
 
+pub use crate::call::{Call, call, does};
 use crate::ms;
 use crate::panics::broken;
 
@@ -15,7 +16,7 @@ use crate::panics::broken;
 /// # Panics
 /// When it goes on being woken: a call that never sleeps would be polled for ever.
 #[track_caller]
-pub fn polled<F: Future>(call: &mut Spawn<F>) -> Poll<F::Output> {
+pub fn polled<F: Future>(call: &mut Call<F>) -> Poll<F::Output> {
     for _ in 0..1000 {
         let output = call.poll();
         if output.is_ready() || !call.is_woken() {
@@ -30,8 +31,8 @@ pub fn polled<F: Future>(call: &mut Spawn<F>) -> Poll<F::Output> {
 /// # Panics
 /// As [`polled`].
 #[track_caller]
-pub fn at_once<F: Future>(call: F) -> Poll<F::Output> {
-    polled(&mut task::spawn(call))
+pub fn at_once<F: Future>(mut call: Call<F>) -> Poll<F::Output> {
+    polled(&mut call)
 }
 
 /// Polls those who were woken until none of them is, and gives what they returned; they are no longer among the calls.
@@ -39,10 +40,10 @@ pub fn at_once<F: Future>(call: F) -> Poll<F::Output> {
 /// # Panics
 /// When they go on being woken.
 #[track_caller]
-pub fn outputs_of_the_woken<F: Future>(calls: &mut Vec<Spawn<F>>) -> Vec<F::Output> {
+pub fn outputs_of_the_woken<F: Future>(calls: &mut Vec<Call<F>>) -> Vec<F::Output> {
     let mut outputs = Vec::new();
     for _ in 0..1000 {
-        let Some(woken) = calls.iter().position(Spawn::is_woken) else {
+        let Some(woken) = calls.iter().position(Call::is_woken) else {
             return outputs;
         };
         if let Poll::Ready(output) = calls[woken].poll() {
@@ -54,7 +55,7 @@ pub fn outputs_of_the_woken<F: Future>(calls: &mut Vec<Spawn<F>>) -> Vec<F::Outp
 }
 
 /// Polls a call so often at most, woken or not, and gives its output if it has one by then.
-pub fn polled_times<F: Future>(times: usize, call: &mut Spawn<F>) -> Option<F::Output> {
+pub fn polled_times<F: Future>(times: usize, call: &mut Call<F>) -> Option<F::Output> {
     (0..times).find_map(|_| match call.poll() {
         Poll::Ready(output) => Some(output),
         Poll::Pending => None,
@@ -66,7 +67,7 @@ pub fn polled_times<F: Future>(times: usize, call: &mut Spawn<F>) -> Option<F::O
 ///
 /// # Panics
 /// As [`polled`].
-pub async fn settled<F: Future>(call: &mut Spawn<F>) -> Poll<F::Output> {
+pub async fn settled<F: Future>(call: &mut Call<F>) -> Poll<F::Output> {
     for _ in 0..100 {
         let output = polled(call);
         sleep(ms(1)).await;
@@ -81,8 +82,7 @@ pub async fn settled<F: Future>(call: &mut Spawn<F>) -> Poll<F::Output> {
 ///
 /// # Panics
 /// As [`polled`].
-pub async fn soon<F: Future>(call: F) -> F::Output {
-    let mut call = task::spawn(call);
+pub async fn soon<F: Future>(mut call: Call<F>) -> F::Output {
     match polled(&mut call) {
         Poll::Ready(output) => output,
         Poll::Pending => call.await,
@@ -91,7 +91,7 @@ pub async fn soon<F: Future>(call: F) -> F::Output {
 
 /// Drops a call after so many polls, each of them when the runtime polls it; its output, if it has one by then. `polls`
 /// is at least 1.
-pub async fn dropped_after<F: Future>(polls: u32, call: F) -> Option<F::Output> {
+pub async fn dropped_after<F: Future>(polls: u32, call: Call<F>) -> Option<F::Output> {
     let (mut call, mut left) = (pin!(call), polls);
     poll_fn(|cx| {
         left -= 1;

@@ -135,7 +135,10 @@ impl Drop for Runs {
         self.watchdog.rest();
         if thread::panicking() {
             self.record_last();
+            // Those behind a run that was told already.
+            record::tell_steps();
         }
+        record::end_runs();
     }
 }
 

@@ -25,10 +25,12 @@
 
 mod actor;
 pub mod by_hand;
+mod call;
 mod durations;
 mod explore;
 mod panics;
 mod play;
+mod program;
 mod record;
 mod schedules;
 mod watchdog;
@@ -37,30 +39,10 @@ pub use actor::{Actor, Stage};
 pub use explore::{explore, outputs_of, play};
 pub use panics::fail;
 pub use play::LIMIT;
-pub use record::{begin, sign_off};
+pub use program::{begin, sign_off};
 pub use timeline::Law;
 
 /// So many milliseconds, the unit of every timeline.
 pub const fn ms(millis: u64) -> std::time::Duration {
     std::time::Duration::from_millis(millis)
-}
-
-/// Makes a test program of the file that it stands in: two tests more, which tell the checker that the process has begun, and
-/// that it came past the test that it was started for.
-///
-/// A macro, for a test has to stand in the program itself. libtest runs tests in the order of their names, so a test that
-/// calls `std::process::exit(0)` never gets to the last one.
-#[macro_export]
-macro_rules! test_program {
-    () => {
-        #[test]
-        fn _begins() {
-            $crate::begin();
-        }
-
-        #[test]
-        fn zzz_reached_the_end() {
-            $crate::sign_off();
-        }
-    };
 }

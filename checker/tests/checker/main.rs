@@ -1,6 +1,7 @@
 //! Starts the real checker, as its users do, on a clone of the course.
 
 mod bad_input;
+mod by_hand;
 mod clone;
 mod corpus;
 mod course;

@@ -46,6 +46,8 @@ pub enum Message {
     Panicked(Panic),
     /// The test forgives the panics of this run so far: the contract demands them.
     Forgiven,
+    /// The test polled a call by hand, or something happened to that call. Of a run the steps are told with its end.
+    Step(Step),
     /// A run is over. Only the first is recorded, and one in which something is wrong.
     Ended(Played),
     /// A law, or another requirement of the stage, does not hold.
@@ -96,6 +98,39 @@ pub enum Thread {
     Other,
 }
 
+/// Something that a test did with a call, or that happened to the call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// The call, as the test names it: `put(2)`.
+    pub call: String,
+    /// What happened.
+    pub did: Did,
+}
+
+/// So many steps of a run, or of a test without one, are told at most. A learner's code may go on for ever.
+pub const MOST_STEPS: usize = 10_000;
+
+/// What happened to a call.
+///
+/// A poll is two steps. So what it does to other calls stands between them, and a poll that never returns is known too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Did {
+    /// It is no future, and is called.
+    Called,
+    /// A poll of it begins.
+    Polled,
+    /// That poll has given its output.
+    Ready,
+    /// That poll has given no output yet.
+    Waits,
+    /// That poll has panicked.
+    Panics,
+    /// It is woken, for the first time since its last poll began.
+    Woken,
+    /// It is dropped without having given its output.
+    Dropped,
+}
+
 /// A run, as it is recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Played {
@@ -127,6 +162,7 @@ impl Message {
             "began" => Message::Began { seed: value.as_u64()? },
             "panicked" => Message::Panicked(panic_of(value)?),
             "forgiven" => Message::Forgiven,
+            "step" => Message::Step(step_of(value)?),
             "ended" => Message::Ended(played_of(value)?),
             "broken" => Message::Broken { says: text(&value["says"])?, place: place_of(&value["place"])? },
             "overran" => Message::Overran,
@@ -146,12 +182,13 @@ impl Message {
                 "of test": *thread == Thread::OfTest,
             }}),
             Message::Forgiven => json!({ "forgiven": true }),
+            Message::Step(Step { call, did }) => json!({ "step": [call, name(*did, DID)] }),
             Message::Ended(Played { run, events, semaphores }) => {
                 let events: Vec<Value> =
                     events.iter().map(|event| json!([event.at_ms, event.actor, event.what])).collect();
                 json!({ "ended": {
                     "seed": run.seed,
-                    "ending": name(run.ending),
+                    "ending": name(run.ending, ENDINGS),
                     "actors": run.timeline.actors(),
                     "events": events,
                     "semaphores": semaphores,
@@ -164,7 +201,7 @@ impl Message {
     }
 }
 
-const ENDINGS: [(Ending, &str); 6] = [
+const ENDINGS: &[(Ending, &str)] = &[
     (Ending::Done, "done"),
     (Ending::Stuck, "stuck"),
     (Ending::StillPolling, "still polling"),
@@ -173,8 +210,22 @@ const ENDINGS: [(Ending, &str); 6] = [
     (Ending::Panicked, "panicked"),
 ];
 
-fn name(ending: Ending) -> &'static str {
-    ENDINGS.iter().find(|(other, _)| *other == ending).map_or("", |(_, name)| name)
+const DID: &[(Did, &str)] = &[
+    (Did::Called, "called"),
+    (Did::Polled, "polled"),
+    (Did::Ready, "ready"),
+    (Did::Waits, "waits"),
+    (Did::Panics, "panics"),
+    (Did::Woken, "woken"),
+    (Did::Dropped, "dropped"),
+];
+
+fn name<T: PartialEq>(value: T, names: &[(T, &'static str)]) -> &'static str {
+    names.iter().find(|(other, _)| *other == value).map_or("", |(_, name)| name)
+}
+
+fn named<T: Copy>(json: &Value, names: &[(T, &str)]) -> Option<T> {
+    names.iter().find(|(_, name)| json == name).map(|(value, _)| *value)
 }
 
 fn json_of(place: &Place) -> Value {
@@ -195,8 +246,12 @@ fn panic_of(json: &Value) -> Option<Panic> {
     })
 }
 
+fn step_of(json: &Value) -> Option<Step> {
+    Some(Step { call: text(&json[0])?, did: named(&json[1], DID)? })
+}
+
 fn played_of(json: &Value) -> Option<Played> {
-    let (ending, _) = ENDINGS.iter().find(|(_, name)| json["ending"] == *name)?;
+    let ending = named(&json["ending"], ENDINGS)?;
     let actors = json["actors"].as_array()?.iter().map(text).collect::<Option<Vec<String>>>()?;
     let events = json["events"].as_array()?.iter().map(event_of).collect::<Option<Vec<Event>>>()?;
     let texts = actors.iter().chain(events.iter().flat_map(|event| [&event.actor, &event.what]));
@@ -205,7 +260,7 @@ fn played_of(json: &Value) -> Option<Played> {
     }
     let mut timeline = Timeline::new(actors);
     events.iter().cloned().for_each(|event| timeline.record(event));
-    let run = Run { timeline, ending: *ending, seed: json["seed"].as_u64()? };
+    let run = Run { timeline, ending, seed: json["seed"].as_u64()? };
     Some(Played { run, events, semaphores: u32::try_from(json["semaphores"].as_u64()?).ok()? })
 }
 
@@ -249,7 +304,9 @@ mod tests {
             Message::Overran,
             Message::SignedOff { nonce: "a-1".into() },
         ];
-        messages.extend(ENDINGS.map(|(ending, _)| Message::Ended(played(ending))));
+        messages.extend(ENDINGS.iter().map(|(ending, _)| Message::Ended(played(*ending))));
+        let call = || "put(\"tea\")\n".to_owned();
+        messages.extend(DID.iter().map(|(did, _)| Message::Step(Step { call: call(), did: *did })));
 
         let record: String = messages.iter().map(Message::line).collect();
 

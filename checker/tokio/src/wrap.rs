@@ -47,4 +47,16 @@ macro_rules! clone {
     )* };
 }
 
-pub(crate) use {clone, wrap};
+/// Lets an `Arc` of a wrapper become an `Arc` of what it wraps, and a reference to that one to the wrapper. The wrapper has
+/// to be `#[repr(transparent)]`.
+///
+/// bytemuck derives this too, without `unsafe` here, but the derive takes longer to compile than all of this crate.
+macro_rules! transparent {
+    ($($name:ident $(<$parameter:ident>)? ($real:ty);)*) => { $(
+        // SAFETY: the wrapper is `#[repr(transparent)]` over this one field, and nothing depends on what it holds.
+        #[expect(unsafe_code, reason = "nothing else says that two types have one layout")]
+        unsafe impl $(<$parameter: ?Sized>)? ::bytemuck::TransparentWrapper<$real> for $name $(<$parameter>)? {}
+    )* };
+}
+
+pub(crate) use {clone, transparent, wrap};

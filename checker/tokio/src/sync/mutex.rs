@@ -2,17 +2,21 @@
 
 use std::sync::Arc;
 
-use bytemuck::{TransparentWrapper, TransparentWrapperAlloc};
+use bytemuck::TransparentWrapperAlloc;
 
 use super::{MutexGuard, OwnedMutexGuard, TryLockError};
 use crate::shuffled::my_turn;
-use crate::wrap::wrap;
+use crate::wrap::{transparent, wrap};
 
 wrap! {
     /// Gives one task at a time access to a value, in the order in which they asked. See [tokio's](real::sync::Mutex).
-    #[derive(Default, TransparentWrapper)]
+    #[derive(Default)]
     #[repr(transparent)]
     pub struct Mutex<T: ?Sized>(real::sync::Mutex<T>);
+}
+
+transparent! {
+    Mutex<T>(real::sync::Mutex<T>);
 }
 
 impl<T> Mutex<T> {

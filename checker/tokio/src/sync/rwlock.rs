@@ -2,18 +2,22 @@
 
 use std::sync::Arc;
 
-use bytemuck::{TransparentWrapper, TransparentWrapperAlloc};
+use bytemuck::TransparentWrapperAlloc;
 
 use super::{OwnedRwLockReadGuard, OwnedRwLockWriteGuard, RwLockReadGuard, RwLockWriteGuard, TryLockError};
 use crate::shuffled::my_turn;
-use crate::wrap::wrap;
+use crate::wrap::{transparent, wrap};
 
 wrap! {
     /// Lets many tasks read a value or one write it, in the order in which they asked. See
     /// [tokio's](real::sync::RwLock).
-    #[derive(Default, TransparentWrapper)]
+    #[derive(Default)]
     #[repr(transparent)]
     pub struct RwLock<T: ?Sized>(real::sync::RwLock<T>);
+}
+
+transparent! {
+    RwLock<T>(real::sync::RwLock<T>);
 }
 
 impl<T> RwLock<T> {

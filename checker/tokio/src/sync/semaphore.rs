@@ -7,11 +7,10 @@ use bytemuck::TransparentWrapper;
 use super::{AcquireError, OwnedSemaphorePermit, TryAcquireError};
 use crate::schedule::count_semaphore;
 use crate::shuffled::my_turn;
-use crate::wrap::wrap;
+use crate::wrap::{transparent, wrap};
 
 wrap! {
     /// Gives out permits, in the order in which they were requested. See [tokio's](real::sync::Semaphore).
-    #[derive(TransparentWrapper)]
     #[repr(transparent)]
     pub struct Semaphore(real::sync::Semaphore);
 
@@ -19,6 +18,10 @@ wrap! {
     #[must_use]
     #[clippy::has_significant_drop]
     pub struct SemaphorePermit<'a>(real::sync::SemaphorePermit<'a>);
+}
+
+transparent! {
+    Semaphore(real::sync::Semaphore);
 }
 
 impl Semaphore {

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use barriers::CyclicBarrier;
 use insta::assert_snapshot;
 use rstest::rstest;
+use stage::by_hand::{call, does};
 use stage::{Law, explore, ms, play};
 use tokio::time::{Duration, sleep, timeout};
-use tokio_test::task;
 
 use crate::waits::{ask, asked, comes, ended, ending, woken};
 
@@ -38,7 +38,8 @@ fn a_new_barrier_needs_no_runtime() {
 fn the_last_one_wakes_everybody() {
     ask(async || {
         let barrier = CyclicBarrier::new(3);
-        let [mut ann, mut bob, mut cat] = [(); 3].map(|()| task::spawn(barrier.wait()));
+        let [mut ann, mut bob, mut cat] =
+            ["first wait()", "second wait()", "third wait()"].map(|name| call(name, barrier.wait()));
 
         assert_eq!(asked(&mut ann).await, "waits", "one of three has come");
         assert_eq!(asked(&mut bob).await, "waits", "two of three have come");
@@ -122,12 +123,12 @@ fn in_every_round_the_last_one_lets_everybody_go(#[case] size: usize) {
 fn the_next_round_can_begin_at_once() {
     ask(async || {
         let barrier = CyclicBarrier::new(2);
-        let [mut slow, mut quick] = [(); 2].map(|()| task::spawn(barrier.wait()));
+        let [mut slow, mut quick] = ["slow wait()", "quick wait()"].map(|name| call(name, barrier.wait()));
         assert_eq!(asked(&mut slow).await, "waits", "one of two has come");
         assert_eq!(asked(&mut quick).await, "goes", "two of two have come");
 
         for _ in 0..3 {
-            let [mut one, mut two] = [(); 2].map(|()| task::spawn(barrier.wait()));
+            let [mut one, mut two] = ["first wait()", "second wait()"].map(|name| call(name, barrier.wait()));
             assert_eq!(asked(&mut one).await, "waits", "one of two has come to the next round");
             assert_eq!(asked(&mut two).await, "goes", "two of two have come to the next round");
             assert_eq!(woken([one]).await, "goes", "two of two have come to the next round");
@@ -173,7 +174,9 @@ fn a_wait_that_is_dropped_does_not_count() {
     ask(async || {
         let barrier = CyclicBarrier::new(3);
         for polls in [0, 1, 3] {
-            let [mut gone, mut stays, mut comes, mut last] = [(); 4].map(|()| task::spawn(barrier.wait()));
+            let [mut gone, mut stays, mut comes, mut last] =
+                ["first wait()", "second wait()", "third wait()", "fourth wait()"]
+                    .map(|name| call(name, barrier.wait()));
             for number in 1..=polls {
                 assert!(gone.poll().is_pending(), "one of three has come, and goes at poll {number}");
                 sleep(ms(1)).await;
@@ -199,11 +202,13 @@ fn a_wait_that_is_dropped_does_not_count() {
 fn a_wait_that_is_dropped_later_changes_nothing() {
     ask(async || {
         let barrier = CyclicBarrier::new(3);
-        let [mut gone, mut stays, mut last] = [(); 3].map(|()| task::spawn(barrier.wait()));
+        let [mut gone, mut stays, mut last] =
+            ["first wait()", "second wait()", "third wait()"].map(|name| call(name, barrier.wait()));
         assert_eq!(asked(&mut gone).await, "waits", "one of three has come");
         assert_eq!(asked(&mut stays).await, "waits", "two of three have come");
         assert_eq!(asked(&mut last).await, "goes", "three of three have come");
-        let [mut one, mut two, mut three] = [(); 3].map(|()| task::spawn(barrier.wait()));
+        let [mut one, mut two, mut three] =
+            ["fourth wait()", "fifth wait()", "sixth wait()"].map(|name| call(name, barrier.wait()));
         assert_eq!(asked(&mut one).await, "waits", "one of three has come to the next round");
 
         drop(gone);
@@ -258,11 +263,13 @@ fn an_abort_lets_everybody_go() {
 fn an_abort_does_not_reach_back() {
     ask(async || {
         let barrier = CyclicBarrier::new(2);
-        let [mut slow, mut quick, mut next] = [(); 3].map(|()| task::spawn(barrier.wait()));
+        let [mut slow, mut quick, mut next] =
+            ["slow wait()", "quick wait()", "next wait()"].map(|name| call(name, barrier.wait()));
         assert_eq!(asked(&mut slow).await, "waits", "one of two has come");
         assert_eq!(asked(&mut quick).await, "goes", "two of two have come");
         assert_eq!(asked(&mut next).await, "waits", "one of two has come to the next round");
 
+        does("abort()");
         barrier.abort();
         sleep(ms(1)).await;
 

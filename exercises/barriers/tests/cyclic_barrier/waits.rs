@@ -4,10 +4,10 @@ use std::sync::Arc;
 use std::task::Poll;
 
 use barriers::{Aborted, CyclicBarrier};
+use stage::by_hand::Call;
 use stage::{Actor, ms, outputs_of};
 use tokio::task::{JoinHandle, yield_now};
 use tokio::time::{Duration, sleep};
-use tokio_test::task::Spawn;
 
 /// A task that comes after this time, waits, and does what came of it. Its output is whether it leads.
 pub(crate) fn comes(actor: Actor, barrier: &Arc<CyclicBarrier>, after: Duration) -> JoinHandle<bool> {
@@ -46,7 +46,7 @@ pub(crate) fn ending(waited: Result<bool, Aborted>) -> &'static str {
 
 /// What becomes of a wait that is polled now, and again as long as somebody wakes it. Time passes, so that whatever else
 /// it may have started has its turn.
-pub(crate) async fn asked<F: Future<Output = Result<bool, Aborted>>>(wait: &mut Spawn<F>) -> &'static str {
+pub(crate) async fn asked<F: Future<Output = Result<bool, Aborted>>>(wait: &mut Call<F>) -> &'static str {
     let mut pauses = 0;
     while pauses < 1000 {
         if let Poll::Ready(waited) = wait.poll() {
@@ -66,7 +66,7 @@ pub(crate) async fn asked<F: Future<Output = Result<bool, Aborted>>>(wait: &mut 
 }
 
 /// What becomes of these waits if only those are polled that somebody wakes.
-pub(crate) async fn woken<F, const N: usize>(mut waits: [Spawn<F>; N]) -> String
+pub(crate) async fn woken<F, const N: usize>(mut waits: [Call<F>; N]) -> String
 where
     F: Future<Output = Result<bool, Aborted>>,
 {

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use barriers::two_phases;
 use insta::assert_snapshot;
 use rstest::rstest;
+use stage::by_hand::call;
 use stage::{Actor, Law, explore, ms, outputs_of, play};
 use tokio::sync::Barrier;
 use tokio::time::sleep;
-use tokio_test::{assert_pending, assert_ready, assert_ready_eq, task};
+use tokio_test::{assert_pending, assert_ready, assert_ready_eq};
 
 /// A phase of an actor that takes so many milliseconds.
 async fn phase(actor: &Actor, number: u32, takes: u64) {
@@ -174,8 +175,8 @@ fn the_same_barrier_serves_round_after_round() {
 #[test]
 fn nothing_of_phase_two_happens_before_the_last_arrives() {
     let (barrier, begun) = (Barrier::new(3), Cell::new(false));
-    let mut early = task::spawn(two_phases(&barrier, async {}, async { begun.set(true) }));
-    let (mut second, mut last) = (task::spawn(barrier.wait()), task::spawn(barrier.wait()));
+    let mut early = call("two_phases()", two_phases(&barrier, async {}, async { begun.set(true) }));
+    let (mut second, mut last) = (call("second wait()", barrier.wait()), call("last wait()", barrier.wait()));
 
     assert_pending!(early.poll(), "one of three has arrived");
     assert_pending!(second.poll(), "two of three have arrived");
@@ -196,10 +197,10 @@ fn each_call_arrives_once() {
     let barrier = Barrier::new(2);
 
     for round in ["first", "second", "third"] {
-        let mut other = task::spawn(barrier.wait());
+        let mut other = call(format!("{round} wait()"), barrier.wait());
         assert_pending!(other.poll(), "only one has arrived in the {round} round");
         assert_ready!(
-            task::spawn(two_phases(&barrier, async {}, async {})).poll(),
+            call(format!("{round} two_phases()"), two_phases(&barrier, async {}, async {})).poll(),
             "both arrived in the {round} round"
         );
         assert_ready!(other.poll(), "both have arrived in the {round} round");
@@ -217,7 +218,7 @@ fn each_call_arrives_once() {
 fn the_outputs_of_both_phases_are_returned(#[case] one: i32, #[case] two: i32) {
     let barrier = Barrier::new(1);
 
-    let mut call = task::spawn(two_phases(&barrier, async { one }, async { two }));
+    let mut call = call("two_phases()", two_phases(&barrier, async { one }, async { two }));
 
     assert_ready_eq!(call.poll(), (one, two), "the output of phase one, then that of phase two");
 }

@@ -6,9 +6,10 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use events::Event;
 use insta::assert_snapshot;
 use rstest::rstest;
+use stage::by_hand::{call, does};
 use stage::{Actor, Law, explore, ms, play};
 use tokio::time::{sleep, timeout};
-use tokio_test::{assert_pending, assert_ready, task};
+use tokio_test::{assert_pending, assert_ready};
 
 /// A task that comes after `after` ms and waits for the event.
 fn comes(actor: Actor, event: &Arc<Event>, after: u64) -> tokio::task::JoinHandle<()> {
@@ -330,12 +331,15 @@ fn every_round_lets_a_waiter_pass_once() {
 #[case::a_crowd(100)]
 fn a_set_is_never_missed(#[case] count: usize) {
     let event = Event::new();
-    let mut waits: Vec<_> = (0..count).map(|_| task::spawn(event.wait())).collect();
+    let mut waits: Vec<_> =
+        (1..=count).map(|number| call(format!("wait() {number}"), event.wait())).collect();
     for wait in &mut waits {
         assert_pending!(wait.poll(), "the event is not set");
     }
 
+    does("set()");
     event.set();
+    does("clear()");
     event.clear();
 
     for wait in &mut waits {
@@ -352,14 +356,15 @@ fn a_set_is_never_missed(#[case] count: usize) {
 #[test]
 fn a_wait_that_is_dropped_takes_nothing_from_the_others() {
     let event = Event::new();
-    let mut gone = task::spawn(event.wait());
-    let mut woken_then_gone = task::spawn(event.wait());
-    let mut stays = task::spawn(event.wait());
+    let mut gone = call("first wait()", event.wait());
+    let mut woken_then_gone = call("second wait()", event.wait());
+    let mut stays = call("third wait()", event.wait());
     assert_pending!(gone.poll());
     assert_pending!(woken_then_gone.poll());
     assert_pending!(stays.poll());
 
     drop(gone);
+    does("set()");
     event.set();
     drop(woken_then_gone);
 

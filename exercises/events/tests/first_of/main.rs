@@ -5,11 +5,11 @@ use std::sync::Arc;
 use events::{Event, first_of};
 use insta::assert_snapshot;
 use rstest::rstest;
+use stage::by_hand::{call, does};
 use stage::{Actor, Law, explore, ms, outputs_of, play};
 use tokio::runtime::{Builder, Handle};
 use tokio::task::{JoinHandle, yield_now};
 use tokio::time::sleep;
-use tokio_test::task;
 
 fn events(count: usize) -> Vec<Arc<Event>> {
     (0..count).map(|_| Arc::default()).collect()
@@ -283,14 +283,16 @@ fn a_call_that_is_over_leaves_nothing_behind(#[case] polls: usize, #[case] retur
         sleep(ms(1)).await;
         let before = holders(&events);
 
-        let mut call = task::spawn(first_of(&events));
+        let mut call = call("first_of()", first_of(&events));
         for _ in 0..polls {
             let is_over = call.poll().is_ready();
             assert!(!is_over, "the call has returned, though no event is set");
             sleep(ms(1)).await;
         }
         if returns {
+            does("set()");
             events[1].set();
+            does("set()");
             events[2].set();
             call.await;
         } else {
@@ -341,7 +343,7 @@ fn a_call_that_is_woken_and_dropped_takes_nothing_from_the_others() {
     let outputs = outputs_of(async |_| {
         let events = events(3);
         let early: Vec<_> = events.iter().map(waits).collect();
-        let mut call = task::spawn(first_of(&events));
+        let mut call = call("first_of()", first_of(&events));
         let is_over = call.poll().is_ready();
         assert!(!is_over, "the call has returned, though no event is set");
         sleep(ms(1)).await;
@@ -349,7 +351,9 @@ fn a_call_that_is_woken_and_dropped_takes_nothing_from_the_others() {
         sleep(ms(1)).await;
 
         for event in &events {
+            does("set()");
             event.set();
+            does("clear()");
             event.clear();
         }
         drop(call);

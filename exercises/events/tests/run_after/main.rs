@@ -5,11 +5,11 @@ use std::cell::Cell;
 use events::run_after;
 use insta::assert_snapshot;
 use rstest::rstest;
-use stage::by_hand::at_once;
+use stage::by_hand::{at_once, call, does};
 use stage::{Actor, Law, explore, ms, play};
 use tokio::sync::SetOnce;
 use tokio::time::sleep;
-use tokio_test::{assert_pending, assert_ready, assert_ready_eq, task};
+use tokio_test::{assert_pending, assert_ready, assert_ready_eq};
 
 /// The work begins when the event is set, not before and not later.
 ///
@@ -128,10 +128,11 @@ fn nothing_of_the_work_happens_before_the_event() {
     let event = SetOnce::new();
     let begun = Cell::new(false);
 
-    let mut call = task::spawn(run_after(&event, async { begun.set(true) }));
+    let mut call = call("run_after()", run_after(&event, async { begun.set(true) }));
     assert_pending!(call.poll(), "the event is not set");
     assert!(!begun.get(), "the work must not begin before the event is set");
 
+    does("set()");
     event.set(()).expect("nobody else sets it");
 
     assert!(call.is_woken(), "setting the event wakes who waits for it");
@@ -148,7 +149,7 @@ fn nothing_of_the_work_happens_before_the_event() {
 fn the_output_of_the_work_is_returned(#[case] output: i32) {
     let event = SetOnce::new_with(Some(()));
 
-    let call = at_once(run_after(&event, async { output }));
+    let call = at_once(call("run_after()", run_after(&event, async { output })));
 
     assert_ready_eq!(call, output, "the output is that of the work");
 }
@@ -161,10 +162,18 @@ fn a_call_that_is_dropped_has_done_nothing() {
     let event = SetOnce::new();
     let begun = Cell::new(false);
 
-    assert_pending!(at_once(run_after(&event, async { begun.set(true) })), "the event is not set");
+    assert_pending!(
+        at_once(call("first run_after()", run_after(&event, async { begun.set(true) }))),
+        "the event is not set"
+    );
+    does("set()");
     event.set(()).expect("a dropped call has not set the event");
 
-    assert_ready_eq!(at_once(run_after(&event, async { "done" })), "done", "the event works for the next");
+    assert_ready_eq!(
+        at_once(call("second run_after()", run_after(&event, async { "done" }))),
+        "done",
+        "the event works for the next"
+    );
     assert!(!begun.get(), "a dropped call must not do the work");
 }
 

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use events::{Event, TimedOut, wait_at_most};
 use insta::assert_snapshot;
 use rstest::rstest;
+use stage::by_hand::{self, does};
 use stage::{Actor, Law, explore, ms, outputs_of, play};
 use tokio::runtime::Handle;
 use tokio::task::JoinHandle;
 use tokio::time::{Duration, Instant, sleep};
-use tokio_test::task;
 
 /// Calls, and says what comes back.
 async fn call(actor: &Actor, event: &Event, limit: Duration) {
@@ -224,7 +224,7 @@ fn a_call_that_is_over_leaves_nothing_behind(#[case] polls: Option<usize>) {
         sleep(ms(1)).await;
         let before = Handle::current().metrics().num_alive_tasks();
 
-        let mut call = task::spawn(wait_at_most(&event, ms(8)));
+        let mut call = by_hand::call("wait_at_most()", wait_at_most(&event, ms(8)));
         for _ in 0..polls.unwrap_or(50) {
             if call.poll().is_ready() {
                 break;
@@ -263,14 +263,16 @@ fn a_call_that_is_woken_and_dropped_takes_nothing_from_the_others() {
     let outputs = outputs_of(async |_| {
         let event = Arc::new(Event::new());
         let early = waits(&event);
-        let mut call = task::spawn(wait_at_most(&event, ms(1000)));
+        let mut call = by_hand::call("wait_at_most()", wait_at_most(&event, ms(1000)));
         let is_over = call.poll().is_ready();
         assert!(!is_over, "the call has returned, though neither the event is set nor the limit has passed");
         sleep(ms(1)).await;
         let later = waits(&event);
         sleep(ms(1)).await;
 
+        does("set()");
         event.set();
+        does("clear()");
         event.clear();
         drop(call);
 

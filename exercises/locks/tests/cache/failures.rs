@@ -6,12 +6,11 @@ use std::task::Poll;
 use insta::assert_snapshot;
 use locks::Cache;
 use rstest::rstest;
-use stage::by_hand::{at_once, dropped_after, polled};
+use stage::by_hand::{at_once, call, does, dropped_after, polled};
 use stage::{Law, explore, ms, play};
 use tokio::sync::Notify;
 use tokio::task::yield_now;
 use tokio::time::{sleep, timeout};
-use tokio_test::task;
 
 use super::{Outcome, Shared, all_end, asks, gets};
 
@@ -108,14 +107,16 @@ fn one_of_those_who_wait_begins(#[case] goes: bool) {
         end.notified().await;
         Err(loads.get())
     };
-    let mut first = task::spawn(cache.get_or_load("tea", load));
-    let others = [(); 3].map(|()| task::spawn(cache.get_or_load("tea", load)));
+    let mut first = call("first get_or_load(tea)", cache.get_or_load("tea", load));
+    let names = ["second get_or_load(tea)", "third get_or_load(tea)", "fourth get_or_load(tea)"];
+    let others = names.map(|name| call(name, cache.get_or_load("tea", load)));
     let mut others = Vec::from(others);
     assert_eq!(polled(&mut first), Poll::Pending, "the first loads");
     for other in &mut others {
         assert_eq!(polled(other), Poll::Pending, "another one comes while the first loads");
     }
 
+    does("end.notify_one()");
     end.notify_one();
     assert_eq!(polled(&mut first), Poll::Ready(Err(1)), "the load of the first has failed");
     if goes {
@@ -149,7 +150,7 @@ fn a_call_can_be_dropped_anywhere() {
                 yield_now().await;
                 Outcome::Ok(1)
             };
-            let first = dropped_after(polls, cache.get_or_load("tea", load)).await;
+            let first = dropped_after(polls, call("get_or_load(tea)", cache.get_or_load("tea", load))).await;
             let next = cache.get_or_load("tea", async || Outcome::Ok(2)).await;
             assert!(next.is_ok(), "whoever comes next has a value, and not {next:?}");
             if first.is_some() {
@@ -170,15 +171,18 @@ fn a_call_can_be_dropped_anywhere() {
 fn a_failed_load_leaves_no_trace() {
     let cache = Cache::new();
     for error in ["no water", "no leaves"] {
-        let failed = at_once(cache.get_or_load("tea".to_owned(), async || Err::<String, _>(error)));
+        let load = async || Err::<String, _>(error);
+        let failed = at_once(call("get_or_load(tea)", cache.get_or_load("tea".to_owned(), load)));
         assert_eq!(failed, Poll::Ready(Err(error)), "the error of the caller's own load");
     }
     for key in ["tea", "milk"] {
-        let loaded = at_once(cache.get_or_load(key.to_owned(), async || Ok::<_, ()>(format!("some {key}"))));
+        let load = async || Ok::<_, ()>(format!("some {key}"));
+        let loaded = at_once(call(format!("get_or_load({key})"), cache.get_or_load(key.to_owned(), load)));
         assert_eq!(loaded, Poll::Ready(Ok(format!("some {key}"))), "what the load gives");
     }
     for key in ["tea", "milk"] {
-        let again = at_once(cache.get_or_load(key.to_owned(), async || Err(7)));
+        let load = async || Err(7);
+        let again = at_once(call(format!("get_or_load({key})"), cache.get_or_load(key.to_owned(), load)));
         assert_eq!(again, Poll::Ready(Ok(format!("some {key}"))), "a value that is there");
     }
 }

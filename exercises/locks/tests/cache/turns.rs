@@ -6,11 +6,10 @@ use std::task::Poll;
 
 use insta::assert_snapshot;
 use locks::Cache;
-use stage::by_hand::{at_once, polled};
+use stage::by_hand::{at_once, call, does, polled};
 use stage::{ms, outputs_of, play};
 use tokio::sync::Notify;
 use tokio::time::sleep;
-use tokio_test::task;
 
 use super::{Outcome, Shared, all_end, asks};
 
@@ -73,13 +72,15 @@ fn the_end_of_a_load_wakes_all_who_wait() {
         end.notified().await;
         Outcome::Ok(1)
     };
-    let mut first = task::spawn(cache.get_or_load("tea", load));
-    let mut others = Vec::from([(); 3].map(|()| task::spawn(cache.get_or_load("tea", load))));
+    let mut first = call("first get_or_load(tea)", cache.get_or_load("tea", load));
+    let names = ["second get_or_load(tea)", "third get_or_load(tea)", "fourth get_or_load(tea)"];
+    let mut others = Vec::from(names.map(|name| call(name, cache.get_or_load("tea", load))));
     assert_eq!(polled(&mut first), Poll::Pending, "the first loads");
     for other in &mut others {
         assert_eq!(polled(other), Poll::Pending, "another one comes while the first loads");
     }
 
+    does("end.notify_one()");
     end.notify_one();
     assert_eq!(polled(&mut first), Poll::Ready(Ok(1)), "the first has loaded");
 
@@ -111,18 +112,24 @@ fn only_who_loads_calls_load() {
             Outcome::Ok(1)
         }
     };
-    let mut first = task::spawn(cache.get_or_load("tea", async || {
+    let loads = async || {
         end.notified().await;
         Outcome::Ok(1)
-    }));
-    let mut second = task::spawn(cache.get_or_load("tea", load));
+    };
+    let mut first = call("first get_or_load(tea)", cache.get_or_load("tea", loads));
+    let mut second = call("second get_or_load(tea)", cache.get_or_load("tea", load));
     assert_eq!(polled(&mut first), Poll::Pending, "the first loads");
     assert_eq!(polled(&mut second), Poll::Pending, "the second comes while the first loads");
 
+    does("end.notify_one()");
     end.notify_one();
     assert_eq!(polled(&mut first), Poll::Ready(Ok(1)), "the first has loaded");
     assert_eq!(polled(&mut second), Poll::Ready(Ok(1)), "the second has the value of the first");
-    assert_eq!(at_once(cache.get_or_load("tea", load)), Poll::Ready(Ok(1)), "the third finds the value");
+    assert_eq!(
+        at_once(call("third get_or_load(tea)", cache.get_or_load("tea", load))),
+        Poll::Ready(Ok(1)),
+        "the third finds the value"
+    );
     assert_eq!(calls.get(), 0, "the second and the third do not load: calls of their `load`");
 }
 

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use insta::assert_snapshot;
 use locks::Counter;
 use rstest::rstest;
-use stage::by_hand::{at_once, polled};
+use stage::by_hand::{at_once, call, does, polled};
 use stage::{Actor, Law, explore, ms, outputs_of, play};
 use tokio::sync::Notify;
 use tokio::task::{JoinHandle, yield_now};
 use tokio::time::{sleep, timeout};
-use tokio_test::{assert_pending, assert_ready_eq, task};
+use tokio_test::{assert_pending, assert_ready_eq};
 
 /// A task that comes after `after` ms and increments the counter with a step of `takes` ms.
 fn comes(actor: Actor, counter: &Arc<Counter>, after: u64, takes: u64) -> JoinHandle<()> {
@@ -247,13 +247,14 @@ fn an_increment_that_panics_lets_the_next_in() {
 #[test]
 fn the_end_of_an_increment_wakes_the_next() {
     let (counter, end) = (Counter::new(), Notify::new());
-    let mut first = task::spawn(counter.increment(|_| end.notified()));
-    let mut second = task::spawn(counter.increment(|_| async {}));
-    let mut look = task::spawn(counter.value());
+    let mut first = call("first increment()", counter.increment(|_| end.notified()));
+    let mut second = call("second increment()", counter.increment(|_| async {}));
+    let mut look = call("value()", counter.value());
     assert_pending!(polled(&mut first), "its step has not ended");
     assert_pending!(polled(&mut second), "the first is between its reading and its writing");
     assert_pending!(polled(&mut look), "the first is between its reading and its writing");
 
+    does("end.notify_one()");
     end.notify_one();
     assert_ready_eq!(polled(&mut first), 1, "its step has ended");
 
@@ -274,13 +275,14 @@ fn the_end_of_an_increment_wakes_the_next() {
 #[case::dropped_when_it_is_woken(Gone::WhenWoken)]
 fn a_waiting_increment_that_is_dropped_lets_the_others_go_on(#[case] gone: Gone) {
     let (counter, end) = (Counter::new(), Notify::new());
-    let mut first = task::spawn(counter.increment(|_| end.notified()));
-    let mut second = task::spawn(counter.increment(|_| async {}));
-    let mut third = task::spawn(counter.increment(|_| async {}));
+    let mut first = call("first increment()", counter.increment(|_| end.notified()));
+    let mut second = call("second increment()", counter.increment(|_| async {}));
+    let mut third = call("third increment()", counter.increment(|_| async {}));
     assert_pending!(first.poll(), "its step has not ended");
     assert_pending!(second.poll(), "the first is between its reading and its writing");
     assert_pending!(third.poll(), "the first is between its reading and its writing");
 
+    does("end.notify_one()");
     end.notify_one();
     if gone == Gone::BeforeItsTurn {
         drop(second);
@@ -292,7 +294,7 @@ fn a_waiting_increment_that_is_dropped_lets_the_others_go_on(#[case] gone: Gone)
 
     let is_woken = third.is_woken();
     let written = third.poll();
-    let is_free = || task::spawn(counter.increment(|_| async {})).poll().is_ready();
+    let is_free = || call("fourth increment()", counter.increment(|_| async {})).poll().is_ready();
     assert!(
         written.is_ready() || is_free(),
         "the turn goes on: the second, which has gone, does not keep it"
@@ -393,16 +395,20 @@ fn no_update_is_lost(#[case] tasks: u64) {
 #[test]
 fn a_counter_counts_from_zero() {
     for counter in [Counter::new(), Counter::default()] {
-        assert_ready_eq!(at_once(counter.value()), 0, "a new counter stands at 0");
+        assert_ready_eq!(at_once(call("value()", counter.value())), 0, "a new counter stands at 0");
 
         for value in 0..7 {
             let step = async |given| assert_eq!(given, value, "the step gets the value that was read");
             assert_ready_eq!(
-                at_once(counter.increment(step)),
+                at_once(call("increment()", counter.increment(step))),
                 value + 1,
                 "an increment returns what it wrote"
             );
-            assert_ready_eq!(at_once(counter.value()), value + 1, "the value is what was written last");
+            assert_ready_eq!(
+                at_once(call("value()", counter.value())),
+                value + 1,
+                "the value is what was written last"
+            );
         }
     }
 }

@@ -6,12 +6,11 @@ use std::task::Poll;
 use insta::assert_snapshot;
 use locks::Ledger;
 use rstest::rstest;
-use stage::by_hand::{at_once, dropped_after, polled};
+use stage::by_hand::{at_once, call, does, dropped_after, polled};
 use stage::{explore, ms, play};
 use tokio::sync::Notify;
 use tokio::task::yield_now;
 use tokio::time::{sleep, timeout};
-use tokio_test::task;
 
 use super::{all_end, comes, looks, moves};
 
@@ -78,9 +77,11 @@ fn a_transfer_that_panics_lets_the_next_in() {
 fn a_transfer_that_gives_up_waiting_keeps_nothing(#[case] from: usize, #[case] to: usize) {
     for polls in 1..4 {
         let (ledger, end) = (Ledger::new(vec![9, 9, 9]), Notify::new());
-        let mut first = task::spawn(ledger.transfer(0, 1, 1, async |_, _| end.notified().await));
-        let mut hasty = task::spawn(ledger.transfer(from, to, 1, async |_, _| ()));
-        let mut looker = task::spawn(ledger.balances());
+        let mut first =
+            call("transfer(0, 1, 1)", ledger.transfer(0, 1, 1, async |_, _| end.notified().await));
+        let hasty = ledger.transfer(from, to, 1, async |_, _| ());
+        let mut hasty = call(format!("transfer({from}, {to}, 1)"), hasty);
+        let mut looker = call("balances()", ledger.balances());
         assert_eq!(polled(&mut first), Poll::Pending, "0→1 is not approved yet");
         for _ in 0..polls {
             assert_eq!(polled(&mut hasty), Poll::Pending, "{from}→{to} comes while 0→1 goes on");
@@ -88,13 +89,14 @@ fn a_transfer_that_gives_up_waiting_keeps_nothing(#[case] from: usize, #[case] t
         }
 
         drop((hasty, looker));
-        let own = at_once(ledger.transfer(2, 2, 1, async |_, _| ()));
+        let own = at_once(call("transfer(2, 2, 1)", ledger.transfer(2, 2, 1, async |_, _| ())));
         assert_eq!(own, Poll::Ready(Ok(())), "{from}→{to} has given up, so account 2 is free: 2→2");
+        does("end.notify_one()");
         end.notify_one();
         assert_eq!(polled(&mut first), Poll::Ready(Ok(())), "0→1 is approved");
-        let back = at_once(ledger.transfer(1, 0, 1, async |_, _| ()));
+        let back = at_once(call("transfer(1, 0, 1)", ledger.transfer(1, 0, 1, async |_, _| ())));
         assert_eq!(back, Poll::Ready(Ok(())), "0→1 is over, so every account is free: 1→0");
-        let balances = at_once(ledger.balances());
+        let balances = at_once(call("balances()", ledger.balances()));
         assert_eq!(balances, Poll::Ready(vec![9, 9, 9]), "0→1 and 1→0 have moved one each: the balances");
     }
 }
@@ -110,8 +112,8 @@ fn a_transfer_can_be_dropped_anywhere() {
     explore(async |_| {
         for polls in 1..7 {
             let ledger = Ledger::new(vec![9, 9]);
-            let call = ledger.transfer(1, 0, 4, async |_, _| yield_now().await);
-            let moved = dropped_after(polls, call).await;
+            let transfer = ledger.transfer(1, 0, 4, async |_, _| yield_now().await);
+            let moved = dropped_after(polls, call("transfer(1, 0, 4)", transfer)).await;
             let expected = if moved.is_some() { [13, 5] } else { [9, 9] };
             assert_eq!(
                 ledger.balances().await,

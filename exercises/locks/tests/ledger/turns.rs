@@ -7,11 +7,10 @@ use std::task::Poll;
 use insta::assert_snapshot;
 use locks::{Ledger, Overdraft};
 use rstest::rstest;
-use stage::by_hand::{at_once, polled};
+use stage::by_hand::{at_once, call, does, polled};
 use stage::{ms, play};
 use tokio::sync::Notify;
 use tokio::time::sleep;
-use tokio_test::task;
 
 use super::{all_end, comes, looks};
 use crate::what_came_of::what_came_of;
@@ -123,7 +122,7 @@ fn an_account_can_transfer_to_itself() {
         asked = true;
         ready(())
     };
-    let refused = at_once(ledger.transfer(1, 1, 9, ask));
+    let refused = at_once(call("transfer(1, 1, 9)", ledger.transfer(1, 1, 9, ask)));
     assert!(refused.is_ready(), "1→1 does not wait for itself, when nothing else goes on");
     let overdraft = Poll::Ready(Err(Overdraft(8)));
     assert_eq!(refused, overdraft, "1→1 of 9, with 8 in the account, which is too much");
@@ -134,20 +133,25 @@ fn an_account_can_transfer_to_itself() {
         reads = Some((from, to));
         end.notified().await;
     };
-    let mut own = task::spawn(ledger.transfer(1, 1, 7, approve));
-    let mut other = task::spawn(ledger.transfer(0, 1, 1, async |_, _| ()));
+    let mut own = call("transfer(1, 1, 7)", ledger.transfer(1, 1, 7, approve));
+    let mut other = call("transfer(0, 1, 1)", ledger.transfer(0, 1, 1, async |_, _| ()));
     assert_eq!(polled(&mut own), Poll::Pending, "1→1 is not approved yet");
     assert_eq!(polled(&mut other), Poll::Pending, "0→1 comes while 1→1 reads and has not written");
 
+    does("end.notify_one()");
     end.notify_one();
     assert_eq!(polled(&mut own), Poll::Ready(Ok(())), "1→1 is approved");
     drop(own);
     assert_eq!(reads, Some((8, 8)), "the balance of account 1 that 1→1 reads, twice");
     assert!(other.is_woken(), "1→1 is over, and 0→1 is woken");
     assert_eq!(polled(&mut other), Poll::Ready(Ok(())), "1→1 is over, and 0→1 goes on");
-    let all = at_once(ledger.transfer(1, 1, 9, async |_, _| ()));
+    let all = at_once(call("transfer(1, 1, 9)", ledger.transfer(1, 1, 9, async |_, _| ())));
     assert_eq!(all, Poll::Ready(Ok(())), "1→1 of 9, all that is there");
-    assert_eq!(at_once(ledger.balances()), Poll::Ready(vec![4, 9]), "the balances at the end");
+    assert_eq!(
+        at_once(call("balances()", ledger.balances())),
+        Poll::Ready(vec![4, 9]),
+        "the balances at the end"
+    );
 }
 
 /// All that is there can be moved, and not one more; then nothing changes, and nobody is asked to approve.
@@ -171,20 +175,25 @@ fn an_overdraft_changes_nothing(#[case] from: usize, #[case] to: usize) {
         ready(())
     };
 
-    let refused = at_once(ledger.transfer(from, to, 21, ask));
+    let refused = at_once(call(format!("transfer({from}, {to}, 21)"), ledger.transfer(from, to, 21, ask)));
     assert_eq!(refused, Poll::Ready(Err(Overdraft(20))), "{from}→{to} of 21, with 20 there, too little");
     assert!(
         !asked,
         "nobody approves when there is too little; yet `approve` was called for {from}→{to} of 21"
     );
-    let balances = at_once(ledger.balances());
+    let balances = at_once(call("balances()", ledger.balances()));
     assert_eq!(balances, Poll::Ready(vec![20, 20]), "{from}→{to} was refused, and nothing has changed");
 
-    let moved = at_once(ledger.transfer(from, to, 20, async |_, _| ()));
+    let transfer = ledger.transfer(from, to, 20, async |_, _| ());
+    let moved = at_once(call(format!("transfer({from}, {to}, 20)"), transfer));
     assert_eq!(moved, Poll::Ready(Ok(())), "{from}→{to} of 20, all that is there");
     let mut expected = vec![0, 0];
     expected[to] = 40;
-    assert_eq!(at_once(ledger.balances()), Poll::Ready(expected), "{from}→{to}: all of it is moved");
+    assert_eq!(
+        at_once(call("balances()", ledger.balances())),
+        Poll::Ready(expected),
+        "{from}→{to}: all of it is moved"
+    );
 }
 
 /// What counts is what is in the account when the transfer has its turn, not when it came.
@@ -201,14 +210,18 @@ fn enough_for_one_is_not_enough_for_two(#[case] from: usize, #[case] to: usize) 
     balances[from] = 10;
     let (ledger, end) = (Ledger::new(balances), Notify::new());
     // Keeps the account to which both transfer, and not the one from which they do.
-    let mut first = task::spawn(ledger.transfer(to, 2, 0, async |_, _| end.notified().await));
-    let others = [(); 2].map(|()| task::spawn(ledger.transfer(from, to, 10, async |_, _| ())));
+    let first = ledger.transfer(to, 2, 0, async |_, _| end.notified().await);
+    let mut first = call(format!("transfer({to}, 2, 0)"), first);
+    let others = ["first", "second"].map(|which| {
+        call(format!("{which} transfer({from}, {to}, 10)"), ledger.transfer(from, to, 10, async |_, _| ()))
+    });
     let mut others = Vec::from(others);
     assert_eq!(polled(&mut first), Poll::Pending, "{to}→2 is not approved yet");
     for other in &mut others {
         assert_eq!(polled(other), Poll::Pending, "{from}→{to} comes while {to}→2 goes on");
     }
 
+    does("end.notify_one()");
     end.notify_one();
     assert_eq!(polled(&mut first), Poll::Ready(Ok(())), "{to}→2 is approved");
     let mut moved = Vec::new();
@@ -234,8 +247,8 @@ fn enough_for_one_is_not_enough_for_two(#[case] from: usize, #[case] to: usize) 
 #[case::at_all(7, 7, 9)]
 fn there_is_no_such_account(#[case] from: usize, #[case] to: usize, #[case] amount: u64) {
     let ledger = Ledger::new(vec![3, 4]);
-    let call = || at_once(ledger.transfer(from, to, amount, async |_, _| ()));
-    let came = what_came_of(call);
+    let transfer = || ledger.transfer(from, to, amount, async |_, _| ());
+    let came = what_came_of(|| at_once(call(format!("transfer({from}, {to}, {amount})"), transfer())));
 
     assert_eq!(came, "a panic", "what comes of {from}→{to} of {amount}, with accounts 0 and 1 alone");
 }

@@ -6,10 +6,9 @@ use std::sync::{Arc, Mutex};
 use std::task::Poll;
 
 use locks::Settings;
-use stage::by_hand::polled;
+use stage::by_hand::{call, polled};
 use stage::{explore, ms};
 use tokio::time::{sleep, timeout};
-use tokio_test::task;
 
 /// However many readers there are, all of them look at the same time; and two settings do not disturb each other.
 ///
@@ -19,7 +18,7 @@ use tokio_test::task;
 #[test]
 fn any_number_of_readers_look() {
     let (settings, others) = (Settings::new(7), Settings::new(8));
-    let mut change = task::spawn(others.update(async |_| pending::<()>().await));
+    let mut change = call("update()", others.update(async |_| pending::<()>().await));
     assert_eq!(polled(&mut change), Poll::Pending, "it changes the value for ever");
     let looking = Cell::new(0);
     let look = async |value: &u32| {
@@ -28,7 +27,8 @@ fn any_number_of_readers_look() {
         *value
     };
 
-    let mut readers = Vec::from_iter((0..1_200).map(|_| task::spawn(settings.read(look))));
+    let mut readers =
+        Vec::from_iter((1..=1_200).map(|number| call(format!("read() {number}"), settings.read(look))));
     assert_eq!(polled(&mut readers[0]), Poll::Pending, "it looks for ever");
     assert_eq!(looking.get(), 1, "readers who look while somebody changes the other settings");
     for reader in &mut readers[1..] {

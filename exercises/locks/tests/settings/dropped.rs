@@ -6,12 +6,11 @@ use std::task::Poll;
 use insta::assert_snapshot;
 use locks::Settings;
 use rstest::rstest;
-use stage::by_hand::{at_once, dropped_after, polled};
+use stage::by_hand::{at_once, call, does, dropped_after, polled};
 use stage::{explore, ms, play};
 use tokio::sync::Notify;
 use tokio::task::yield_now;
 use tokio::time::{sleep, timeout};
-use tokio_test::task;
 
 use super::{all_end, reader, reads, updates, writer};
 use crate::what_came_of::what_came_of;
@@ -96,24 +95,24 @@ fn a_writer_that_gives_up_waiting_lets_the_readers_in() {
 #[test]
 fn a_call_that_panics_lets_the_next_in() {
     let settings = Settings::new(0);
-    let look = || at_once(settings.read(async |_| -> () { stage::fail("the look failed") }));
+    let look = || at_once(call("read()", settings.read(async |_| -> () { stage::fail("the look failed") })));
     assert_eq!(what_came_of(look), "a panic", "the caller learns that `look` panics; what comes of the call");
-    let changed = at_once(settings.update(async |value| *value += 1));
+    let changed = at_once(call("update()", settings.update(async |value| *value += 1)));
     assert_eq!(changed, Poll::Ready(()), "a writer comes after a `look` that has panicked");
 
     let clumsy = async |value: &mut u32| -> () {
         *value += 1;
         stage::fail("the change failed")
     };
-    let change = || at_once(settings.update(clumsy));
+    let change = || at_once(call("update()", settings.update(clumsy)));
     assert_eq!(
         what_came_of(change),
         "a panic",
         "the caller learns that `change` panics; what comes of the call"
     );
-    let seen = at_once(settings.read(async |value| *value));
+    let seen = at_once(call("read()", settings.read(async |value| *value)));
     assert_eq!(seen, Poll::Ready(2), "a reader sees what `change` has changed when it panics");
-    let changed = at_once(settings.update(async |value| *value += 1));
+    let changed = at_once(call("update()", settings.update(async |value| *value += 1)));
     assert_eq!(changed, Poll::Ready(()), "a writer comes after a `change` that has panicked");
 }
 
@@ -127,12 +126,12 @@ fn a_call_can_be_dropped_anywhere() {
     explore(async |_| {
         for polls in 1..6 {
             let settings = Settings::new(0);
-            dropped_after(polls, settings.read(async |_| yield_now().await)).await;
+            dropped_after(polls, call("read()", settings.read(async |_| yield_now().await))).await;
             let change = async |value: &mut u32| {
                 *value += 1;
                 yield_now().await;
             };
-            let changed = dropped_after(polls, settings.update(change)).await;
+            let changed = dropped_after(polls, call("update()", settings.update(change))).await;
             settings.update(async |value| *value += 1).await;
             let value = settings.read(async |value| *value).await;
             let expected = if changed.is_some() { 2..=2 } else { 1..=2 };
@@ -154,10 +153,11 @@ fn a_call_can_be_dropped_anywhere() {
 #[case::a_writer_when_it_is_woken(Dropped::WhenWoken)]
 fn every_end_wakes_the_next(#[case] dropped: Dropped) {
     let (settings, first_ends, second_ends) = (Settings::new(0), Notify::new(), Notify::new());
-    let mut first = task::spawn(settings.read(async |_| first_ends.notified().await));
-    let mut second = task::spawn(settings.read(async |_| second_ends.notified().await));
-    let mut writer = task::spawn(settings.update(async |value| *value += 1));
-    let mut looks = [(); 2].map(|()| task::spawn(settings.read(async |value| *value)));
+    let mut first = call("first read()", settings.read(async |_| first_ends.notified().await));
+    let mut second = call("second read()", settings.read(async |_| second_ends.notified().await));
+    let mut writer = call("update()", settings.update(async |value| *value += 1));
+    let mut looks =
+        ["third read()", "fourth read()"].map(|name| call(name, settings.read(async |value| *value)));
     assert_eq!(polled(&mut first), Poll::Pending, "the first looks");
     assert_eq!(polled(&mut second), Poll::Pending, "the second looks");
     assert_eq!(polled(&mut writer), Poll::Pending, "a writer comes while two look");
@@ -165,17 +165,20 @@ fn every_end_wakes_the_next(#[case] dropped: Dropped) {
         assert_eq!(polled(look), Poll::Pending, "a reader comes while a writer waits");
     }
 
+    does("first_ends.notify_one()");
     first_ends.notify_one();
     assert_eq!(polled(&mut first), Poll::Ready(()), "the look of the first is over");
     assert_eq!(polled(&mut writer), Poll::Pending, "the writer waits while the second looks");
     let changes = match dropped {
         Dropped::InLine => {
             drop(writer);
+            does("second_ends.notify_one()");
             second_ends.notify_one();
             assert_eq!(polled(&mut second), Poll::Ready(()), "the look of the second is over");
             0
         }
         _ => {
+            does("second_ends.notify_one()");
             second_ends.notify_one();
             assert_eq!(polled(&mut second), Poll::Ready(()), "the look of the second is over");
             assert!(writer.is_woken(), "the writer is woken: the last reader has gone");

@@ -5,7 +5,7 @@ use std::task::Poll;
 
 use insta::assert_snapshot;
 use locks::Settings;
-use stage::by_hand::at_once;
+use stage::by_hand::{at_once, call};
 use stage::play;
 
 use super::{all_end, reader, writer};
@@ -119,10 +119,10 @@ fn what_was_changed_stays() {
     let settings = Settings::new(Once(3));
 
     for value in 3..7 {
-        let seen = at_once(settings.read(async |once| Once(once.0)));
+        let seen = at_once(call("read()", settings.read(async |once| Once(once.0))));
         assert_eq!(seen.map(|Once(value)| value), Poll::Ready(value), "what `look` returns");
         let change = async |once: &mut Once| Once(std::mem::replace(&mut once.0, value + 1));
-        let changed = at_once(settings.update(change));
+        let changed = at_once(call("update()", settings.update(change)));
         assert_eq!(changed.map(|Once(value)| value), Poll::Ready(value), "what `change` returns");
     }
 }

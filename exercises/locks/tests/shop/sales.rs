@@ -7,10 +7,9 @@ use std::task::Poll;
 use insta::assert_snapshot;
 use locks::{NotBought, Shop};
 use rstest::rstest;
-use stage::by_hand::{at_once, polled};
+use stage::by_hand::{at_once, call, polled};
 use stage::play;
 use tokio::join;
-use tokio_test::task;
 
 use super::comes;
 
@@ -106,12 +105,13 @@ fn a_shop_sells_what_it_has(#[case] pieces: usize) {
         paying.set(paying.get() + 1);
         pending().await
     };
-    let mut buyers = Vec::from_iter((0..pieces).map(|_| task::spawn(shop.buy(pay()))));
+    let mut buyers =
+        Vec::from_iter((1..=pieces).map(|number| call(format!("buy() {number}"), shop.buy(pay()))));
     let refused = buyers.iter_mut().map(polled).filter(Poll::is_ready).count();
     assert_eq!(refused, 0, "buyers who are refused though there is a piece for each of them");
     assert_eq!(paying.get(), pieces, "buyers who pay at the same time");
 
-    let one_more = at_once(shop.buy(pay()));
+    let one_more = at_once(call("one more buy()", shop.buy(pay())));
     assert_eq!(paying.get(), pieces, "buyers who pay when one more has come");
     assert_eq!(one_more, Poll::Ready(Err(NotBought::SoldOut)), "one more is refused at once");
 }

@@ -5,12 +5,11 @@ use std::task::Poll;
 
 use insta::assert_snapshot;
 use locks::{NotBought, Shop};
-use stage::by_hand::{at_once, dropped_after, polled};
+use stage::by_hand::{at_once, call, dropped_after, polled};
 use stage::{explore, ms, play};
 use tokio::join;
 use tokio::task::yield_now;
 use tokio::time::timeout;
-use tokio_test::task;
 
 use super::{Outcome, buys, comes};
 use crate::what_came_of::what_came_of;
@@ -93,7 +92,7 @@ fn who_gives_up_gives_the_piece_back() {
 fn nothing_is_sold_until_it_is_paid() {
     let shop = Shop::new(2);
     for _ in 0..5 {
-        let mut dropped = task::spawn(shop.buy(pending::<Outcome>()));
+        let mut dropped = call("dropped buy()", shop.buy(pending::<Outcome>()));
         let pays = polled(&mut dropped);
         assert_eq!(
             pays,
@@ -103,14 +102,13 @@ fn nothing_is_sold_until_it_is_paid() {
         drop(dropped);
     }
     for lack in 0..5 {
-        let failed = at_once(shop.buy(async { Outcome::Err(lack) }));
+        let failed = at_once(call("unpaid buy()", shop.buy(async { Outcome::Err(lack) })));
         let not_paid = Poll::Ready(Err(NotBought::NotPaid(lack)));
         assert_eq!(failed, not_paid, "what cannot be paid is for sale again");
     }
     for _ in 0..5 {
         let panics = async || -> Outcome { stage::fail("the buyer is clumsy") };
-        let call = || at_once(shop.buy(panics()));
-        let came = what_came_of(call);
+        let came = what_came_of(|| at_once(call("clumsy buy()", shop.buy(panics()))));
         assert_eq!(
             came, "a panic",
             "a call whose `pay` panics leaves its piece for sale; what comes of the next such call"
@@ -118,10 +116,10 @@ fn nothing_is_sold_until_it_is_paid() {
     }
 
     for receipt in 0..2 {
-        let paid = at_once(shop.buy(async { Outcome::Ok(receipt) }));
+        let paid = at_once(call("paid buy()", shop.buy(async { Outcome::Ok(receipt) })));
         assert_eq!(paid, Poll::Ready(Ok(receipt)), "both pieces are still there, and can be paid");
     }
-    let refused = at_once(shop.buy(async { Outcome::Ok(2) }));
+    let refused = at_once(call("last buy()", shop.buy(async { Outcome::Ok(2) })));
     assert_eq!(refused, Poll::Ready(Err(NotBought::SoldOut)), "both pieces are sold");
 }
 
@@ -140,7 +138,7 @@ fn a_call_can_be_dropped_anywhere() {
                 yield_now().await;
                 Outcome::Ok(1)
             };
-            let first = dropped_after(polls, shop.buy(pay)).await;
+            let first = dropped_after(polls, call("buy()", shop.buy(pay))).await;
             let next = shop.buy(async { Outcome::Ok(2) }).await;
             match first {
                 Some(_) => assert_eq!(next, Err(NotBought::SoldOut), "what has been returned is sold"),

@@ -5,10 +5,9 @@ use std::task::Poll;
 
 use super::EVERY_OVERFLOW;
 use queues::{Buffer, Counts, Overflow, Put};
-use stage::by_hand::{at_once, polled, polled_times};
+use stage::by_hand::{at_once, call, polled, polled_times};
 use stage::{ms, outputs_of};
 use tokio::time::timeout;
-use tokio_test::task;
 
 /// A call that waits has changed no count, and keeps nobody from looking.
 ///
@@ -18,14 +17,14 @@ use tokio_test::task;
 #[test]
 fn who_waits_is_not_counted_yet() {
     let buffer = Buffer::new(1, Overflow::Wait);
-    let mut get = task::spawn(buffer.get());
+    let mut get = call("get()", buffer.get());
     assert_eq!(polled(&mut get), Poll::Pending, "a get must wait while the buffer is empty");
     assert_eq!(buffer.counts(), Counts::default(), "a get that waits must not be counted yet");
     drop(get);
 
-    let first = at_once(buffer.put(1));
+    let first = at_once(call("put(1)", buffer.put(1)));
     assert_eq!(first, Poll::Ready(Put::Accepted), "behind a get that was dropped, an item must go in");
-    let mut put = task::spawn(buffer.put(2));
+    let mut put = call("put(2)", buffer.put(2));
     assert_eq!(polled(&mut put), Poll::Pending, "a put must wait while the buffer is full");
     let one = Counts { accepted: 1, ..Counts::default() };
     assert_eq!(buffer.counts(), one, "a put that waits must not be counted yet");
@@ -47,7 +46,7 @@ fn a_get_that_is_dropped_takes_nothing() {
             // Each pair: so many polls before there is an item, so many behind that.
             for (before, behind) in [(0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (2, 1)] {
                 let buffer = Buffer::new(1, overflow);
-                let mut dropped = task::spawn(buffer.get());
+                let mut dropped = call("get()", buffer.get());
                 let mut other = pin!(buffer.get());
                 assert_eq!(
                     polled_times(before, &mut dropped),
@@ -94,7 +93,7 @@ fn a_put_that_is_dropped_puts_nothing() {
         for (before, behind) in [(0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (2, 1)] {
             let buffer = Buffer::new(1, Overflow::Wait);
             buffer.put("jam").await;
-            let mut dropped = task::spawn(buffer.put("tea"));
+            let mut dropped = call("put(tea)", buffer.put("tea"));
             let mut other = pin!(buffer.put("cake"));
             assert_eq!(polled_times(before, &mut dropped), None, "a put must wait while the buffer is full");
             let too_early = timeout(ms(10), other.as_mut()).await.ok();

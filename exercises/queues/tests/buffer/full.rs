@@ -1,16 +1,16 @@
 //! How much goes in, what happens then, and what is counted. By hand, and without a runtime.
 
+use std::fmt::Display;
 use std::task::Poll;
 
 use super::EVERY_OVERFLOW;
 use queues::{Buffer, Counts, Overflow, Put};
 use rstest::rstest;
-use stage::by_hand::at_once;
-use tokio_test::task;
+use stage::by_hand::{at_once, call};
 
 /// What this put gives, which has its answer at its first poll.
-fn put_now<T>(buffer: &Buffer<T>, item: T, overflow: Overflow) -> Put<T> {
-    match task::spawn(buffer.put(item)).poll() {
+fn put_now<T: Display>(buffer: &Buffer<T>, item: T, overflow: Overflow) -> Put<T> {
+    match call(format!("put({item})"), buffer.put(item)).poll() {
         Poll::Ready(put) => put,
         Poll::Pending => panic!("with {overflow:?} a put must have its answer at its first poll"),
     }
@@ -26,7 +26,7 @@ fn where_producers_do_not_wait_a_put_has_its_answer_at_once() {
     for overflow in [Overflow::RefuseNew, Overflow::DropOldest] {
         let buffer = Buffer::new(1, overflow);
         for room in ["and room", "but no room"] {
-            let mut call = task::spawn(buffer.put("tea"));
+            let mut call = call("put(tea)", buffer.put("tea"));
             let has_answer = call.poll().is_ready();
             let found = if call.is_woken() { "lets others go first" } else { "waits" };
             assert!(
@@ -58,13 +58,15 @@ fn where_producers_do_not_wait_a_put_has_its_answer_at_once() {
 fn as_many_go_in_as_there_is_room(#[case] capacity: usize) {
     for overflow in EVERY_OVERFLOW {
         let buffer = Buffer::new(capacity, overflow);
-        let accepted = |number: &usize| at_once(buffer.put(*number)) == Poll::Ready(Put::Accepted);
+        let accepted = |&number: &usize| {
+            at_once(call(format!("put({number})"), buffer.put(number))) == Poll::Ready(Put::Accepted)
+        };
         let count = (0..capacity).filter(accepted).count();
         assert_eq!(count, capacity, "where there is room, with {overflow:?}, so many go in");
 
         match overflow {
             Overflow::Wait => {
-                let put = at_once(buffer.put(100));
+                let put = at_once(call("put(100)", buffer.put(100)));
                 assert_eq!(put, Poll::Pending, "the next one must wait for room, with {overflow:?}");
             }
             Overflow::RefuseNew => {
@@ -107,7 +109,7 @@ fn what_is_in_comes_out() {
         put_now(&buffer, number, Overflow::DropOldest);
     }
 
-    let count = (0..3).filter(|_| at_once(buffer.get()).is_ready()).count();
+    let count = (0..3).filter(|_| at_once(call("get()", buffer.get())).is_ready()).count();
     assert_eq!(count, 3, "of 4 items for which there is room for 3, so many come out");
 }
 
@@ -131,14 +133,18 @@ fn comes_out(buffer: &Buffer<usize>, overflow: Overflow, left: [usize; 2]) {
         put_now(buffer, number, overflow);
     }
     for number in left {
-        let got = at_once(buffer.get());
+        let got = at_once(call("get()", buffer.get()));
         assert_eq!(
             got,
             Poll::Ready(number),
             "of 1 to 5 with {overflow:?}, the first in must be the first out"
         );
     }
-    assert_eq!(at_once(buffer.get()), Poll::Pending, "a get must wait while the buffer is empty");
+    assert_eq!(
+        at_once(call("get()", buffer.get())),
+        Poll::Pending,
+        "a get must wait while the buffer is empty"
+    );
 }
 
 /// The counts tell what went in, what did not, what made room and what was taken, and they add up.
@@ -158,9 +164,12 @@ fn the_counts_add_up() {
         assert_eq!(buffer.counts(), Counts::default(), "what has not happened must not be counted");
 
         for number in 1..=if overflow == Overflow::Wait { 2 } else { 5 } {
-            assert!(at_once(buffer.put(number)).is_ready(), "with {overflow:?} item {number} must not wait");
+            assert!(
+                at_once(call(format!("put({number})"), buffer.put(number))).is_ready(),
+                "with {overflow:?} item {number} must not wait"
+            );
         }
-        assert!(at_once(buffer.get()).is_ready(), "with {overflow:?} an item must come out");
+        assert!(at_once(call("get()", buffer.get())).is_ready(), "with {overflow:?} an item must come out");
 
         assert_eq!(buffer.counts(), counts, "everything that happened must be counted, with {overflow:?}");
     }

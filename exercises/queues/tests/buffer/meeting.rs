@@ -4,10 +4,9 @@ use std::task::Poll;
 
 use queues::{Buffer, Overflow, Put};
 use rstest::rstest;
-use stage::by_hand::{settled, soon};
+use stage::by_hand::{call, settled, soon};
 use stage::{ms, outputs_of};
 use tokio::time::{Instant, sleep, timeout};
-use tokio_test::task;
 
 /// Where producers wait, as many puts go on as there is room.
 ///
@@ -41,7 +40,7 @@ fn who_waits_sleeps() {
     let runs = outputs_of(async |_| {
         let (empty, full) = (Buffer::<&str>::new(1, Overflow::Wait), Buffer::new(1, Overflow::Wait));
         full.put("tea").await;
-        let (mut get, mut put) = (task::spawn(empty.get()), task::spawn(full.put("cake")));
+        let (mut get, mut put) = (call("get()", empty.get()), call("put(cake)", full.put("cake")));
         let found = (settled(&mut get).await, settled(&mut put).await);
         sleep(ms(5000)).await;
         (found, get.is_woken(), put.is_woken())
@@ -129,7 +128,7 @@ fn several_who_wait_get_an_item_each() {
         let put = async {
             sleep(ms(17)).await;
             for number in 0..3 {
-                soon(buffer.put(number)).await;
+                soon(call(format!("put({number})"), buffer.put(number))).await;
             }
         };
         let (first, second, third, ()) = tokio::join!(get(), get(), get(), put);
@@ -161,7 +160,7 @@ fn several_who_wait_for_room_go_on() {
         let get = async {
             sleep(ms(17)).await;
             for _ in 0..3 {
-                soon(buffer.get()).await;
+                soon(call("get()", buffer.get())).await;
             }
         };
         let (first, second, third, ()) = tokio::join!(put(3), put(4), put(5), get);

@@ -6,14 +6,12 @@ use std::task::Poll;
 
 use super::EVERY_OVERFLOW;
 use queues::{Buffer, Overflow};
-use stage::by_hand::{polled, settled, soon};
+use stage::by_hand::{Call, call, polled, settled, soon};
 use stage::{ms, outputs_of};
 use tokio::time::{sleep, timeout};
-use tokio_test::task;
 
 /// Whether a call that has its first turn now comes to its end, within 20 ms.
-async fn ends<F: Future>(call: F) -> bool {
-    let mut call = task::spawn(call);
+async fn ends<F: Future>(mut call: Call<F>) -> bool {
     polled(&mut call).is_ready() || timeout(ms(20), call).await.is_ok()
 }
 
@@ -26,12 +24,12 @@ async fn ends<F: Future>(call: F) -> bool {
 fn what_was_taken_is_gone() {
     let runs = outputs_of(async |_| {
         let buffer = Buffer::new(2, Overflow::Wait);
-        let mut first = task::spawn(buffer.get());
+        let mut first = call("first get()", buffer.get());
         let too_early = settled(&mut first).await;
         assert_eq!(too_early, Poll::Pending, "a get must wait while the buffer is empty");
         buffer.put("tea").await;
         let got = settled(&mut first).await;
-        (got, settled(&mut task::spawn(buffer.get())).await)
+        (got, settled(&mut call("second get()", buffer.get())).await)
     });
 
     for (got, next) in runs {
@@ -54,8 +52,8 @@ fn a_newcomer_and_a_woken_get_share_no_item() {
             let waits = timeout(ms(30), buffer.get());
             let put_and_take = async {
                 sleep(ms(10)).await;
-                soon(buffer.put("tea")).await;
-                ends(buffer.get()).await
+                soon(call("put(tea)", buffer.put("tea"))).await;
+                ends(call("get()", buffer.get())).await
             };
             let (woken, newcomer) = tokio::join!(waits, put_and_take);
             usize::from(woken.is_ok()) + usize::from(newcomer)
@@ -114,9 +112,9 @@ fn a_newcomer_and_a_woken_put_share_no_room() {
         let waits = timeout(ms(30), buffer.put("cake"));
         let take_and_put = async {
             sleep(ms(10)).await;
-            soon(buffer.get()).await;
+            soon(call("get()", buffer.get())).await;
             // In the same turn: the one who waits is woken, and may find no room.
-            ends(buffer.put("milk")).await
+            ends(call("put(milk)", buffer.put("milk"))).await
         };
         let (woken, newcomer) = tokio::join!(waits, take_and_put);
         usize::from(woken.is_ok()) + usize::from(newcomer)

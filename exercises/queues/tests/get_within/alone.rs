@@ -3,10 +3,9 @@
 use std::task::Poll;
 
 use queues::{Queue, TimedOut};
-use stage::by_hand::{at_once, settled};
+use stage::by_hand::{at_once, call, settled};
 use stage::{ms, outputs_of};
 use tokio::time::{Instant, sleep, timeout};
-use tokio_test::task;
 
 /// What is at hand needs no time: the item at the front, and at last the news that nothing more will come.
 ///
@@ -48,7 +47,7 @@ fn what_is_at_hand_needs_no_time() {
 fn a_get_that_waits_sleeps() {
     let runs = outputs_of(async |_| {
         let queue = Queue::<&str>::new(1);
-        let mut call = task::spawn(queue.get_within(ms(5000)));
+        let mut call = call("get_within()", queue.get_within(ms(5000)));
         let found = settled(&mut call).await;
         sleep(ms(4300)).await;
         (found, call.is_woken())
@@ -151,7 +150,7 @@ fn a_wake_up_does_not_begin_the_limit_anew() {
                 sleep(ms(20)).await;
                 queue.put("tea").await.expect("nobody closes it");
                 // In the same turn: whoever waits is woken, and may find nothing.
-                let _ = at_once(queue.get());
+                let _ = at_once(call("get()", queue.get()));
             }
         };
         tokio::join!(wait, put_and_take).0

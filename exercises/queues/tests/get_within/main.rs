@@ -4,10 +4,9 @@ use std::pin::pin;
 
 use insta::assert_snapshot;
 use queues::{Queue, TimedOut};
-use stage::by_hand::polled_times;
+use stage::by_hand::{call, polled_times};
 use stage::{Actor, Law, explore, ms, outputs_of, play};
 use tokio::time::{Duration, Instant, sleep, timeout};
-use tokio_test::task;
 
 #[path = "../shared/rest_of.rs"]
 mod rest_of;
@@ -137,7 +136,7 @@ fn a_call_that_is_dropped_on_its_way_takes_nothing() {
         let (mut lost, mut asleep) = (Vec::new(), Vec::new());
         for (before, behind) in [(0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (2, 1), (3, 1)] {
             let queue = Queue::new(1);
-            let mut dropped = task::spawn(queue.get_within(ms(100)));
+            let mut dropped = call("get_within()", queue.get_within(ms(100)));
             let mut other = pin!(queue.get_within(ms(100)));
             assert_eq!(polled_times(before, &mut dropped), None, "a get must wait while the queue is empty");
             let too_early = timeout(ms(10), other.as_mut()).await.ok();

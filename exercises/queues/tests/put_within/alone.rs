@@ -5,10 +5,9 @@ use std::task::Poll;
 use super::full_queue;
 use crate::rest_of::rest_of;
 use queues::{NotPut, Queue};
-use stage::by_hand::{settled, soon};
+use stage::by_hand::{call, settled, soon};
 use stage::{ms, outputs_of};
 use tokio::time::{Instant, sleep, timeout};
-use tokio_test::task;
 
 /// What need not wait needs no time: there is room, or the queue is closed.
 ///
@@ -71,7 +70,7 @@ fn an_item_that_is_put_wakes_a_get() {
 fn a_put_that_waits_sleeps() {
     let runs = outputs_of(async |_| {
         let queue = full_queue().await;
-        let mut call = task::spawn(queue.put_within("tea", ms(5000)));
+        let mut call = call("put_within(tea)", queue.put_within("tea", ms(5000)));
         let found = settled(&mut call).await;
         sleep(ms(4300)).await;
         (found, call.is_woken())
@@ -197,7 +196,7 @@ fn a_wake_up_does_not_begin_the_limit_anew() {
                 sleep(ms(20)).await;
                 queue.get().await.expect("nobody closes it");
                 // In the same turn: whoever waits is woken, and may find no room.
-                let _ = timeout(ms(1), soon(queue.put("cake"))).await;
+                let _ = timeout(ms(1), soon(call("put(cake)", queue.put("cake")))).await;
             }
         };
         tokio::join!(wait, take_and_put).0

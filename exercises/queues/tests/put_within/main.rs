@@ -5,10 +5,9 @@ use std::rc::Rc;
 
 use insta::assert_snapshot;
 use queues::{NotPut, Queue};
-use stage::by_hand::polled_times;
+use stage::by_hand::{call, polled_times};
 use stage::{Actor, Law, explore, ms, outputs_of, play};
 use tokio::time::{Duration, Instant, sleep, timeout};
-use tokio_test::task;
 
 #[path = "../shared/rest_of.rs"]
 mod rest_of;
@@ -169,7 +168,7 @@ fn a_call_that_is_dropped_on_its_way_puts_nothing() {
         for (before, behind) in [(0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (2, 1), (3, 1)] {
             let (queue, cup) = (Queue::new(1), Rc::new("tea"));
             queue.put(Rc::new("jam")).await.expect("there is room");
-            let mut dropped = task::spawn(queue.put_within(cup.clone(), ms(100)));
+            let mut dropped = call("put_within(tea)", queue.put_within(cup.clone(), ms(100)));
             let mut other = pin!(queue.put_within(Rc::new("cake"), ms(100)));
             assert_eq!(polled_times(before, &mut dropped), None, "a put must wait while the queue is full");
             let too_early = timeout(ms(10), other.as_mut()).await.ok();

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use insta::assert_snapshot;
 use queues::{Closed, Queue};
 use rstest::rstest;
-use stage::by_hand::{at_once, outputs_of_the_woken, polled};
+use stage::by_hand::{at_once, call, does, outputs_of_the_woken, polled};
 use stage::{ms, outputs_of, play};
 use tokio::task::JoinSet;
 use tokio::time::sleep;
-use tokio_test::{assert_pending, assert_ready_eq, task};
+use tokio_test::{assert_pending, assert_ready_eq};
 
 use super::item_at_hand;
 
@@ -25,17 +25,18 @@ use super::item_at_hand;
 fn a_closed_queue_gives_out_what_it_has(#[case] count: usize) {
     let queue = Queue::new(7);
     for number in 0..count {
-        assert_ready_eq!(at_once(queue.put(number)), Ok(()), "there is room");
+        assert_ready_eq!(at_once(call(format!("put({number})"), queue.put(number))), Ok(()), "there is room");
     }
 
+    does("close()");
     queue.close();
 
     for number in 0..count {
-        let got = at_once(queue.get());
+        let got = at_once(call("get()", queue.get()));
         assert_ready_eq!(got, Some(number), "a closed queue must still give out what it has");
     }
     for _ in 0..3 {
-        let got = at_once(queue.get());
+        let got = at_once(call("get()", queue.get()));
         assert_ready_eq!(got, None, "a get must not wait when the queue is closed and empty");
     }
 }
@@ -48,12 +49,13 @@ fn a_closed_queue_gives_out_what_it_has(#[case] count: usize) {
 #[test]
 fn an_item_that_was_put_before_the_close_is_not_lost() {
     let queue = Queue::new(1);
-    let mut waiting: Vec<_> = (0..3).map(|_| task::spawn(queue.get())).collect();
+    let mut waiting: Vec<_> = (1..=3).map(|number| call(format!("get() {number}"), queue.get())).collect();
     for get in &mut waiting {
         assert_pending!(polled(get), "a get must wait while the queue is empty");
     }
 
-    assert_ready_eq!(at_once(queue.put("tea")), Ok(()), "there is room");
+    assert_ready_eq!(at_once(call("put(tea)", queue.put("tea"))), Ok(()), "there is room");
+    does("close()");
     queue.close();
 
     let mut got = outputs_of_the_woken(&mut waiting);
@@ -72,18 +74,19 @@ fn an_item_that_was_put_before_the_close_is_not_lost() {
 fn a_put_after_the_close_gives_the_item_back(#[case] capacity: usize, #[case] count: usize) {
     let queue = Queue::new(capacity);
     for number in 0..count {
-        assert_ready_eq!(at_once(queue.put(number)), Ok(()), "there is room");
+        assert_ready_eq!(at_once(call(format!("put({number})"), queue.put(number))), Ok(()), "there is room");
     }
 
+    does("close()");
     queue.close();
 
     for late in [100, 101] {
-        let put = at_once(queue.put(late));
+        let put = at_once(call(format!("put({late})"), queue.put(late)));
         assert_ready_eq!(put, Err(Closed(late)), "a closed queue must give the item back at once");
     }
     let left: Vec<_> = iter::from_fn(|| item_at_hand(&queue)).collect();
     assert_eq!(left, Vec::from_iter(0..count), "a closed queue must take no more items");
-    let put = at_once(queue.put(102));
+    let put = at_once(call("put(102)", queue.put(102)));
     assert_ready_eq!(put, Err(Closed(102)), "a get must not open the queue again");
 }
 
@@ -98,11 +101,13 @@ fn a_put_after_the_close_gives_the_item_back(#[case] capacity: usize, #[case] co
 #[case::several(3)]
 fn whoever_waits_for_an_item_gets_none_at_the_close(#[case] count: usize) {
     let queue = Queue::<&str>::new(3);
-    let mut waiting: Vec<_> = (0..count).map(|_| task::spawn(queue.get())).collect();
+    let mut waiting: Vec<_> =
+        (1..=count).map(|number| call(format!("get() {number}"), queue.get())).collect();
     for get in &mut waiting {
         assert_pending!(polled(get), "a get must wait while the queue is empty");
     }
 
+    does("close()");
     queue.close();
 
     let got = outputs_of_the_woken(&mut waiting);
@@ -121,12 +126,14 @@ fn whoever_waits_for_an_item_gets_none_at_the_close(#[case] count: usize) {
 #[case::several(3)]
 fn whoever_waits_for_room_gets_the_item_back_at_the_close(#[case] count: usize) {
     let queue = Queue::new(1);
-    assert_ready_eq!(at_once(queue.put(0)), Ok(()), "there is room");
-    let mut waiting: Vec<_> = (1..=count).map(|number| task::spawn(queue.put(number))).collect();
+    assert_ready_eq!(at_once(call("put(0)", queue.put(0))), Ok(()), "there is room");
+    let mut waiting: Vec<_> =
+        (1..=count).map(|number| call(format!("put({number})"), queue.put(number))).collect();
     for put in &mut waiting {
         assert_pending!(polled(put), "a put must wait while the queue is full");
     }
 
+    does("close()");
     queue.close();
 
     let mut given_back = outputs_of_the_woken(&mut waiting);
@@ -134,8 +141,8 @@ fn whoever_waits_for_room_gets_the_item_back_at_the_close(#[case] count: usize) 
     given_back.sort_unstable_by_key(|put| put.map_or_else(|Closed(number)| number, |()| 0));
     let own: Vec<_> = (1..=count).map(|number| Err(Closed(number))).collect();
     assert_eq!(given_back, own, "each put that waited must get its own item back");
-    assert_ready_eq!(at_once(queue.get()), Some(0), "what was in the queue stays there");
-    assert_ready_eq!(at_once(queue.get()), None, "a closed queue must take no more items");
+    assert_ready_eq!(at_once(call("get()", queue.get())), Some(0), "what was in the queue stays there");
+    assert_ready_eq!(at_once(call("get()", queue.get())), None, "a closed queue must take no more items");
 }
 
 /// An item is in the queue or given back, also when room and the close come together.
@@ -179,15 +186,22 @@ fn no_item_is_lost_when_room_and_the_close_come_together() {
 #[test]
 fn closing_twice_is_closing_once() {
     let queue = Queue::new(2);
-    assert_ready_eq!(at_once(queue.put("tea")), Ok(()), "there is room");
+    assert_ready_eq!(at_once(call("put(tea)", queue.put("tea"))), Ok(()), "there is room");
 
+    does("close()");
     queue.close();
+    does("close()");
     queue.close();
 
-    assert_ready_eq!(at_once(queue.get()), Some("tea"), "a closed queue gives out what it has");
+    assert_ready_eq!(
+        at_once(call("get()", queue.get())),
+        Some("tea"),
+        "a closed queue gives out what it has"
+    );
+    does("close()");
     queue.close();
-    assert_ready_eq!(at_once(queue.get()), None, "a queue that is closed twice is closed");
-    let put = at_once(queue.put("cake"));
+    assert_ready_eq!(at_once(call("get()", queue.get())), None, "a queue that is closed twice is closed");
+    let put = at_once(call("put(cake)", queue.put("cake")));
     assert_ready_eq!(put, Err(Closed("cake")), "a queue that is closed twice is closed");
 }
 

@@ -5,10 +5,10 @@ use std::rc::Rc;
 use insta::assert_snapshot;
 use queues::Queue;
 use rstest::rstest;
-use stage::by_hand::{at_once, outputs_of_the_woken, polled};
+use stage::by_hand::{at_once, call, outputs_of_the_woken, polled};
 use stage::{ms, outputs_of, play};
 use tokio::time::{sleep, timeout};
-use tokio_test::{assert_pending, assert_ready_eq, task};
+use tokio_test::{assert_pending, assert_ready_eq};
 
 use super::{item_at_hand, polled_only};
 
@@ -26,7 +26,7 @@ fn a_get_that_is_dropped_on_its_way_takes_nothing() {
         let mut got = Vec::new();
         for polls in 1..=3 {
             queue.put(polls).await.expect("nobody closes it");
-            let item = match polled_only(polls, queue.get()) {
+            let item = match polled_only(polls, call(format!("get() {polls}"), queue.get())) {
                 Some(item) => item,
                 None => timeout(ms(100), queue.get()).await.ok().flatten(),
             };
@@ -53,18 +53,22 @@ fn a_get_that_is_dropped_on_its_way_takes_nothing() {
 #[test]
 fn a_get_that_is_dropped_takes_nothing() {
     let queue = Queue::new(2);
-    let mut dropped = task::spawn(queue.get());
+    let mut dropped = call("first get()", queue.get());
     assert_pending!(polled(&mut dropped), "a get must wait while the queue is empty");
 
     drop(dropped);
 
     for item in ["tea", "cake"] {
-        assert_ready_eq!(at_once(queue.put(item)), Ok(()), "a dropped get must take no room");
+        assert_ready_eq!(
+            at_once(call(format!("put({item})"), queue.put(item))),
+            Ok(()),
+            "a dropped get must take no room"
+        );
     }
-    let mut too_many = task::spawn(queue.put("milk"));
+    let mut too_many = call("put(milk)", queue.put("milk"));
     assert_pending!(polled(&mut too_many), "a dropped get must make no room");
     for item in ["tea", "cake"] {
-        let got = at_once(queue.get());
+        let got = at_once(call("get()", queue.get()));
         assert_ready_eq!(got, Some(item), "a dropped get must lose no item");
     }
 }
@@ -78,16 +82,16 @@ fn a_get_that_is_dropped_takes_nothing() {
 #[test]
 fn a_get_that_is_dropped_when_woken_takes_nothing() {
     let queue = Queue::new(2);
-    let mut dropped = task::spawn(queue.get());
+    let mut dropped = call("first get()", queue.get());
     assert_pending!(polled(&mut dropped), "a get must wait while the queue is empty");
 
-    assert_ready_eq!(at_once(queue.put("tea")), Ok(()), "there is room");
+    assert_ready_eq!(at_once(call("put(tea)", queue.put("tea"))), Ok(()), "there is room");
     drop(dropped);
 
-    assert_ready_eq!(at_once(queue.get()), Some("tea"), "a dropped get must lose no item");
-    let mut next = task::spawn(queue.get());
+    assert_ready_eq!(at_once(call("get()", queue.get())), Some("tea"), "a dropped get must lose no item");
+    let mut next = call("next get()", queue.get());
     assert_pending!(polled(&mut next), "the item went out once");
-    assert_ready_eq!(at_once(queue.put("cake")), Ok(()), "there is room");
+    assert_ready_eq!(at_once(call("put(cake)", queue.put("cake"))), Ok(()), "there is room");
     assert!(next.is_woken(), "a dropped get must not take the wake-up of the next");
     assert_ready_eq!(polled(&mut next), Some("cake"), "the queue works on");
 }
@@ -104,12 +108,12 @@ fn a_get_that_is_dropped_when_woken_takes_nothing() {
 #[case::the_last_goes(2)]
 fn a_dropped_get_leaves_its_item_to_the_others(#[case] goes: usize) {
     let queue = Queue::new(2);
-    let mut waiting: Vec<_> = (0..3).map(|_| task::spawn(queue.get())).collect();
+    let mut waiting: Vec<_> = (1..=3).map(|number| call(format!("get() {number}"), queue.get())).collect();
     for get in &mut waiting {
         assert_pending!(polled(get), "a get must wait while the queue is empty");
     }
 
-    assert_ready_eq!(at_once(queue.put("tea")), Ok(()), "there is room");
+    assert_ready_eq!(at_once(call("put(tea)", queue.put("tea"))), Ok(()), "there is room");
     drop(waiting.remove(goes));
 
     let got = outputs_of_the_woken(&mut waiting);
@@ -176,7 +180,7 @@ fn a_put_that_is_dropped_on_its_way_puts_nothing() {
         let queue = Queue::new(1);
         let (mut puts_nothing, mut takes_no_room) = (true, true);
         for polls in 1..=3 {
-            let was_put = polled_only(polls, queue.put(polls)).is_some();
+            let was_put = polled_only(polls, call(format!("put({polls})"), queue.put(polls))).is_some();
             puts_nothing &= was_put == timeout(ms(10), queue.get()).await.is_ok();
             takes_no_room &= timeout(ms(10), queue.put(100)).await.is_ok();
             // Empty again, if the put was right.
@@ -204,23 +208,23 @@ fn a_put_that_is_dropped_leaves_nothing_behind() {
     let cup = Rc::new("cup");
     for number in 0..2 {
         let item = Rc::new(["tea", "milk"][number]);
-        assert_ready_eq!(at_once(queue.put(item)), Ok(()), "there is room");
+        assert_ready_eq!(at_once(call(format!("put({item})"), queue.put(item))), Ok(()), "there is room");
     }
-    let mut dropped = task::spawn(queue.put(cup.clone()));
+    let mut dropped = call("put(cup)", queue.put(cup.clone()));
     assert_pending!(polled(&mut dropped), "a put must wait while the queue is full");
 
     drop(dropped);
 
     assert_eq!(Rc::strong_count(&cup), 1, "the item of a dropped put must be dropped with it");
     for item in ["tea", "milk"] {
-        assert_ready_eq!(at_once(queue.get()), Some(Rc::new(item)), "these were put");
+        assert_ready_eq!(at_once(call("get()", queue.get())), Some(Rc::new(item)), "these were put");
     }
-    assert_pending!(at_once(queue.get()), "a dropped put must put nothing");
+    assert_pending!(at_once(call("get()", queue.get())), "a dropped put must put nothing");
     for _ in 0..2 {
-        let put = at_once(queue.put(cup.clone()));
+        let put = at_once(call("put(cup)", queue.put(cup.clone())));
         assert_ready_eq!(put, Ok(()), "a dropped put must take no room");
     }
-    let mut too_many = task::spawn(queue.put(cup.clone()));
+    let mut too_many = call("last put(cup)", queue.put(cup.clone()));
     assert_pending!(polled(&mut too_many), "a dropped put must leave no room behind");
 }
 
@@ -237,13 +241,14 @@ fn a_put_that_is_dropped_leaves_nothing_behind() {
 #[case::the_last_goes(2)]
 fn a_dropped_put_leaves_its_room_to_the_others(#[case] goes: usize) {
     let queue = Queue::new(1);
-    assert_ready_eq!(at_once(queue.put(100)), Ok(()), "there is room");
-    let mut waiting: Vec<_> = (0..3).map(|number| task::spawn(queue.put(number))).collect();
+    assert_ready_eq!(at_once(call("put(100)", queue.put(100))), Ok(()), "there is room");
+    let mut waiting: Vec<_> =
+        (0..3).map(|number| call(format!("put({number})"), queue.put(number))).collect();
     for put in &mut waiting {
         assert_pending!(polled(put), "a put must wait while the queue is full");
     }
 
-    assert_ready_eq!(at_once(queue.get()), Some(100), "it was put");
+    assert_ready_eq!(at_once(call("get()", queue.get())), Some(100), "it was put");
     drop(waiting.remove(goes));
 
     // One after the other: the queue has a single place.
@@ -251,7 +256,7 @@ fn a_dropped_put_leaves_its_room_to_the_others(#[case] goes: usize) {
     for _ in 0..2 {
         let put = outputs_of_the_woken(&mut waiting);
         if put.is_empty() {
-            let newcomer = at_once(queue.put(100));
+            let newcomer = at_once(call("put(100)", queue.put(100)));
             assert!(newcomer.is_pending(), "nobody may wait for room while there is some");
         }
         assert_eq!(put, [Ok(())], "a dropped put must take no room");
@@ -260,5 +265,5 @@ fn a_dropped_put_leaves_its_room_to_the_others(#[case] goes: usize) {
     got.sort_unstable();
     let others: Vec<_> = (0..3).filter(|number| *number != goes).collect();
     assert_eq!(got, others, "a dropped put must put nothing, and the others must put theirs");
-    assert_pending!(at_once(queue.get()), "a dropped put must put nothing");
+    assert_pending!(at_once(call("get()", queue.get())), "a dropped put must put nothing");
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use insta::assert_snapshot;
 use queues::Queue;
 use rstest::rstest;
-use stage::by_hand::at_once;
+use stage::by_hand::{at_once, call};
 use stage::{Actor, ms, outputs_of, play};
 use tokio::task::JoinSet;
 use tokio::time::sleep;
@@ -126,10 +126,14 @@ fn items_come_out_in_the_order_in_which_they_went_in(#[case] capacity: usize) {
                 0 => "a put must not wait for the last free place",
                 _ => "an item that is taken out must leave its place to the next",
             };
-            assert_ready_eq!(at_once(queue.put((round, number))), Ok(()), "{promise}");
+            assert_ready_eq!(
+                at_once(call(format!("put({round}, {number})"), queue.put((round, number)))),
+                Ok(()),
+                "{promise}"
+            );
         }
         for number in 0..capacity {
-            let got = at_once(queue.get());
+            let got = at_once(call("get()", queue.get()));
             assert_ready_eq!(got, Some((round, number)), "the first item in must be the first out");
         }
     }

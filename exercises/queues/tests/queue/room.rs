@@ -4,8 +4,8 @@ use std::task::Poll;
 
 use queues::Queue;
 use rstest::rstest;
-use stage::by_hand::{at_once, outputs_of_the_woken, polled};
-use tokio_test::{assert_pending, assert_ready_eq, task};
+use stage::by_hand::{at_once, call, outputs_of_the_woken, polled};
+use tokio_test::{assert_pending, assert_ready_eq};
 
 use super::item_at_hand;
 
@@ -23,16 +23,21 @@ use super::item_at_hand;
 fn a_put_waits_while_the_queue_is_full(#[case] capacity: usize) {
     let queue = Queue::new(capacity);
     for number in 0..capacity {
-        assert_ready_eq!(at_once(queue.put(number)), Ok(()), "a put must not wait while there is room");
+        assert_ready_eq!(
+            at_once(call(format!("put({number})"), queue.put(number))),
+            Ok(()),
+            "a put must not wait while there is room"
+        );
     }
 
-    let mut waiting: Vec<_> = (0..20).map(|number| task::spawn(queue.put(number))).collect();
+    let mut waiting: Vec<_> =
+        (0..20).map(|number| call(format!("put({number})"), queue.put(number))).collect();
     let go_on = waiting.iter_mut().map(polled).filter(Poll::is_ready).count();
     assert_eq!(go_on, 0, "no put may go on while the queue is full");
 
     // More rounds than places: a place that is lost or won on the way shows in the end.
     for _ in 0..20 {
-        assert!(at_once(queue.get()).is_ready(), "a full queue gives an item at once");
+        assert!(at_once(call("get()", queue.get())).is_ready(), "a full queue gives an item at once");
         let put = outputs_of_the_woken(&mut waiting);
         assert_eq!(put, [Ok(())], "for each item that is taken out, one put must go on");
     }
@@ -48,10 +53,14 @@ fn a_get_waits_while_the_queue_is_empty() {
     let queue = Queue::new(3);
 
     for round in 0..3 {
-        let mut waiting = task::spawn(queue.get());
+        let mut waiting = call("get()", queue.get());
         assert_pending!(polled(&mut waiting), "a get must wait while the queue is empty");
 
-        assert_ready_eq!(at_once(queue.put(round)), Ok(()), "an empty queue has room");
+        assert_ready_eq!(
+            at_once(call(format!("put({round})"), queue.put(round))),
+            Ok(()),
+            "an empty queue has room"
+        );
 
         assert!(waiting.is_woken(), "a put must wake the get that waits for an item");
         assert_ready_eq!(polled(&mut waiting), Some(round), "a get must go on when there is an item");
@@ -66,13 +75,13 @@ fn a_get_waits_while_the_queue_is_empty() {
 #[test]
 fn several_who_wait_get_an_item_each() {
     let queue = Queue::new(7);
-    let mut waiting: Vec<_> = (0..3).map(|_| task::spawn(queue.get())).collect();
+    let mut waiting: Vec<_> = (1..=3).map(|number| call(format!("get() {number}"), queue.get())).collect();
     for get in &mut waiting {
         assert_pending!(polled(get), "a get must wait while the queue is empty");
     }
 
     for number in 0..3 {
-        assert_ready_eq!(at_once(queue.put(number)), Ok(()), "there is room");
+        assert_ready_eq!(at_once(call(format!("put({number})"), queue.put(number))), Ok(()), "there is room");
     }
 
     let mut got = outputs_of_the_woken(&mut waiting);
@@ -89,15 +98,16 @@ fn several_who_wait_get_an_item_each() {
 fn several_who_wait_for_room_go_on() {
     let queue = Queue::new(3);
     for number in 0..3 {
-        assert_ready_eq!(at_once(queue.put(number)), Ok(()), "there is room");
+        assert_ready_eq!(at_once(call(format!("put({number})"), queue.put(number))), Ok(()), "there is room");
     }
-    let mut waiting: Vec<_> = (3..6).map(|number| task::spawn(queue.put(number))).collect();
+    let mut waiting: Vec<_> =
+        (3..6).map(|number| call(format!("put({number})"), queue.put(number))).collect();
     for put in &mut waiting {
         assert_pending!(polled(put), "a put must wait while the queue is full");
     }
 
     for number in 0..3 {
-        assert_ready_eq!(at_once(queue.get()), Some(number), "the queue is full");
+        assert_ready_eq!(at_once(call("get()", queue.get())), Some(number), "the queue is full");
     }
 
     let put = outputs_of_the_woken(&mut waiting);
@@ -113,11 +123,11 @@ fn several_who_wait_for_room_go_on() {
 #[test]
 fn a_newcomer_and_a_woken_get_share_no_item() {
     let queue = Queue::new(2);
-    let mut gets = vec![task::spawn(queue.get())];
+    let mut gets = vec![call("first get()", queue.get())];
     assert_pending!(polled(&mut gets[0]), "a get must wait while the queue is empty");
 
-    assert_ready_eq!(at_once(queue.put("tea")), Ok(()), "there is room");
-    let mut newcomer = task::spawn(queue.get());
+    assert_ready_eq!(at_once(call("put(tea)", queue.put("tea"))), Ok(()), "there is room");
+    let mut newcomer = call("second get()", queue.get());
     let mut got = Vec::new();
     match polled(&mut newcomer) {
         Poll::Ready(item) => got.push(item),
@@ -126,7 +136,7 @@ fn a_newcomer_and_a_woken_get_share_no_item() {
     got.extend(outputs_of_the_woken(&mut gets));
     assert_eq!(got, [Some("tea")], "one of the two must have the item, and the other must wait on");
 
-    assert_ready_eq!(at_once(queue.put("cake")), Ok(()), "there is room");
+    assert_ready_eq!(at_once(call("put(cake)", queue.put("cake"))), Ok(()), "there is room");
     assert_eq!(outputs_of_the_woken(&mut gets), [Some("cake")], "the other must have the next item");
 }
 
@@ -139,12 +149,12 @@ fn a_newcomer_and_a_woken_get_share_no_item() {
 #[test]
 fn a_newcomer_and_a_woken_put_share_no_room() {
     let queue = Queue::new(1);
-    assert_ready_eq!(at_once(queue.put("tea")), Ok(()), "there is room");
-    let mut puts = vec![task::spawn(queue.put("cake"))];
+    assert_ready_eq!(at_once(call("put(tea)", queue.put("tea"))), Ok(()), "there is room");
+    let mut puts = vec![call("put(cake)", queue.put("cake"))];
     assert_pending!(polled(&mut puts[0]), "a put must wait while the queue is full");
 
-    assert_ready_eq!(at_once(queue.get()), Some("tea"), "it was put");
-    let mut newcomer = task::spawn(queue.put("milk"));
+    assert_ready_eq!(at_once(call("get()", queue.get())), Some("tea"), "it was put");
+    let mut newcomer = call("put(milk)", queue.put("milk"));
     let mut done = 0;
     match polled(&mut newcomer) {
         Poll::Ready(_) => done += 1,

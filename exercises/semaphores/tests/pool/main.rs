@@ -7,15 +7,14 @@ use std::task::Poll;
 use insta::assert_snapshot;
 use rstest::rstest;
 use semaphores::Pool;
-use stage::by_hand::{at_once, outputs_of_the_woken, polled};
+use stage::by_hand::{Call, at_once, call, does, outputs_of_the_woken, polled};
 use stage::{Actor, Law, explore, ms, outputs_of, play};
 use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::{sleep, timeout};
-use tokio_test::task::{self, Spawn};
 
-/// What a call gives, if it need not wait for anybody.
-fn at_hand<F: Future>(call: F) -> Option<F::Output> {
-    match at_once(call) {
+/// What a checkout gives, if it need not wait for anybody.
+fn at_hand<F: Future>(checkout: F) -> Option<F::Output> {
+    match at_once(call("checkout()", checkout)) {
         Poll::Ready(output) => Some(output),
         Poll::Pending => None,
     }
@@ -212,15 +211,17 @@ fn first_come_first_served() {
 fn a_newcomer_does_not_overtake() {
     let pool = Pool::new(["pen", "brush"]);
     let leases = [(); 2].map(|()| at_hand(pool.checkout()).expect("both are idle"));
-    let mut waiting = vec![task::spawn(pool.checkout()), task::spawn(pool.checkout())];
-    for call in &mut waiting {
-        assert!(polled(call).is_pending(), "nothing is idle");
+    let mut waiting =
+        Vec::from(["first checkout()", "second checkout()"].map(|name| call(name, pool.checkout())));
+    for checkout in &mut waiting {
+        assert!(polled(checkout).is_pending(), "nothing is idle");
     }
 
+    does("drop(leases)");
     given_back(leases);
 
-    let was_woken = waiting.iter().any(Spawn::is_woken);
-    let mut newcomer = task::spawn(pool.checkout());
+    let was_woken = waiting.iter().any(Call::is_woken);
+    let mut newcomer = call("newcomer's checkout()", pool.checkout());
     let overtakes = polled(&mut newcomer).is_ready();
     assert!(!(overtakes && was_woken), "whoever was woken must not find it gone: a newcomer has it");
     assert!(!overtakes, "a newcomer must not overtake those who wait");
@@ -315,8 +316,8 @@ fn a_call_that_is_dropped_while_it_waits_takes_nothing(#[case] has_come_back: bo
     for polls in 1..5 {
         let pool = Pool::new(["pen"]);
         let mut lease = at_hand(pool.checkout());
-        let mut gone = task::spawn(pool.checkout());
-        let mut next = vec![task::spawn(pool.checkout())];
+        let mut gone = call("second checkout()", pool.checkout());
+        let mut next = vec![call("third checkout()", pool.checkout())];
         for _ in 0..polls {
             assert!(gone.poll().is_pending(), "nothing is idle");
         }
@@ -352,7 +353,7 @@ fn a_call_that_is_dropped_on_its_way_takes_nothing(#[case] waits: bool) {
     for polls in 1..5 {
         let pool = Pool::new(["pen"]);
         let lease = if waits { at_hand(pool.checkout()) } else { None };
-        let mut gone = task::spawn(pool.checkout());
+        let mut gone = call("dropped checkout()", pool.checkout());
         if waits {
             assert!(polled(&mut gone).is_pending(), "nothing is idle");
         }

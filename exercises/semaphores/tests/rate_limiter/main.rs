@@ -5,10 +5,10 @@ use std::sync::{Arc, Mutex};
 use insta::assert_snapshot;
 use rstest::rstest;
 use semaphores::RateLimiter;
+use stage::by_hand::call;
 use stage::{Actor, explore, ms, outputs_of, play};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep, timeout};
-use tokio_test::task;
 
 /// Tasks that come after so many ms, and go when they may. All of them have gone when this ends.
 async fn all_go(limiter: &Arc<RateLimiter>, callers: impl IntoIterator<Item = (Actor, u64)>) {
@@ -197,7 +197,7 @@ fn a_call_that_has_not_returned_has_not_gone(#[case] gone_before: u64, #[case] d
                 limiter.acquire().await;
             }
             let began = stage.now_ms();
-            let mut dropped = task::spawn(limiter.acquire());
+            let mut dropped = call("acquire()", limiter.acquire());
             let mut polls_to_its_end = || (0..polls).any(|_| dropped.poll().is_ready());
             let mut has_gone = polls_to_its_end();
             sleep(ms(dropped_at)).await;

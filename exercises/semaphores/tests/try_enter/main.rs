@@ -6,11 +6,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use insta::assert_snapshot;
 use rstest::rstest;
 use semaphores::{Busy, try_enter};
+use stage::by_hand::call;
 use stage::{Actor, Law, explore, ms, outputs_of, play};
 use tokio::sync::Semaphore;
 use tokio::task::yield_now;
 use tokio::time::{Duration, sleep, timeout};
-use tokio_test::task;
 
 /// Longer than any of these scenarios.
 const VERY_PATIENT: Duration = ms(30_000);
@@ -198,7 +198,7 @@ fn a_dropped_call_leaves_all_permits() {
                     yield_now().await;
                 }
             };
-            let mut call = task::spawn(try_enter(&limit, VERY_PATIENT, work));
+            let mut call = call(format!("try_enter() {polls}"), try_enter(&limit, VERY_PATIENT, work));
             for poll in 0..polls {
                 if poll == comes_free {
                     held = None;
@@ -241,7 +241,7 @@ fn work_that_panics_leaves_all_permits() {
             sleep(ms(20)).await;
             stage::fail("the work is too hard")
         };
-        let mut call = task::spawn(try_enter(&limit, ms(10), work));
+        let mut call = call("try_enter()", try_enter(&limit, ms(10), work));
         // Whatever becomes of the panic: it is the permit that is looked at.
         while let Ok(false) = catch_unwind(AssertUnwindSafe(|| call.poll().is_ready())) {
             sleep(ms(1)).await;
