@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result, ensure};
@@ -20,7 +20,7 @@ const FIRST: &str = "_begins";
 /// For one run. Generous, because a verdict must not depend on how busy a machine is: a test takes milliseconds, one
 /// that never yields ends itself after a few seconds, and nobody reads thousands of lines.
 const LIMITS: Limits<'_> =
-    Limits { wall: Duration::from_secs(10), bytes: 256 * 1024, lines: 5000, anew: None };
+    Limits { wall: Duration::from_secs(10), bytes: 256 * 1024, lines: 5000, anew: None, unwanted: None };
 
 /// For every further run. It takes a fraction of a millisecond.
 const MORE_WALL: Duration = Duration::from_millis(50);
@@ -137,11 +137,17 @@ pub fn list(program: &Path, root: &Path) -> Result<Vec<String>> {
     Ok(names.filter(|name| ![FIRST, LAST].contains(name)).map(str::to_owned).collect())
 }
 
-/// Runs one test.
+/// Runs one test, for as long as it is not `unwanted`.
 ///
 /// # Errors
 /// When it cannot be started, or the folder for its record cannot be made.
-pub fn attempt(program: &Path, test: &str, schedules: Schedules, root: &Path) -> Result<Attempt> {
+pub fn attempt(
+    program: &Path,
+    test: &str,
+    schedules: Schedules,
+    root: &Path,
+    unwanted: Option<&AtomicBool>,
+) -> Result<Attempt> {
     let nonce = nonce();
     let record = Record::beside(program, &nonce)?;
     let file = record.file();
@@ -161,7 +167,8 @@ pub fn attempt(program: &Path, test: &str, schedules: Schedules, root: &Path) ->
     // One thread: the tests run in the order of their names.
     let arguments = ["--exact", FIRST, test, LAST, "--include-ignored", "--nocapture", "--test-threads=1"];
     let mark = mark(&nonce, MarkAt::Run);
-    let finished = process::run(program, &arguments, &environment, root, schedules.limits(&mark))
+    let limits = Limits { unwanted, ..schedules.limits(&mark) };
+    let finished = process::run(program, &arguments, &environment, root, limits)
         .with_context(|| format!("cannot start {}", program.display()))?;
 
     // A process that ends before its first test leaves no record.

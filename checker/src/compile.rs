@@ -28,8 +28,13 @@ use crate::workspace::Workspace;
 
 /// For one start of `rustc`, which takes less than a second. What keeps it busy for longer is code that is computed while
 /// it is compiled.
-const LIMITS: Limits<'_> =
-    Limits { wall: Duration::from_secs(120), bytes: 16 * 1024 * 1024, lines: usize::MAX, anew: None };
+const LIMITS: Limits<'_> = Limits {
+    wall: Duration::from_secs(120),
+    bytes: 16 * 1024 * 1024,
+    lines: usize::MAX,
+    anew: None,
+    unwanted: None,
+};
 
 /// A folder in which submissions are compiled, one after the other. Nobody else uses it as long as this lives.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::UNIX_EPOCH;
 
 use anyhow::{Context, Result, bail};
@@ -161,30 +161,31 @@ impl<'a> Prepared<'a> {
         Ok(errors.map(|errors| not_built(&errors, Extent::Part)))
     }
 
-    /// Plays the scenarios of a part, side by side, and tells the first that does not pass.
+    /// Plays the scenarios of a part, side by side, and tells the first that does not pass. Those behind it are not wanted
+    /// any more as soon as that is known.
     fn play(&self, task: &Task<'_>, program: &Program, schedules: Schedules) -> Result<Evidence> {
         let root = &self.setting.workspace.root;
-        let scenarios: Vec<(usize, Scenario)> =
-            self.scenarios_of(task, program)?.into_iter().enumerate().collect();
-        // The place of the first that is known to fail: what stands behind it need not be played.
-        let first = AtomicUsize::new(usize::MAX);
-        let failed = side_by_side(&scenarios, |(place, scenario)| -> Result<Option<Evidence>> {
-            if *place > first.load(Ordering::Relaxed) {
-                return Ok(None);
+        let scenarios = self.scenarios_of(task, program)?;
+        let wanted: Vec<(AtomicBool, Scenario)> =
+            scenarios.into_iter().map(|scenario| (AtomicBool::new(false), scenario)).collect();
+        let attempts = side_by_side(&wanted, |(unwanted, scenario)| {
+            if unwanted.load(Ordering::SeqCst) {
+                return None;
             }
-            let attempt = attempt::attempt(&program.file, scenario.in_program(), schedules, root)?;
-            let passed = graded(task, scenario, &attempt).verdict == Verdict::Passed;
-            if !passed {
-                first.fetch_min(*place, Ordering::Relaxed);
+            let test = scenario.in_program();
+            let attempt = attempt::attempt(&program.file, test, schedules, root, Some(unwanted));
+            let passed = attempt
+                .as_ref()
+                .is_ok_and(|attempt| graded(task, scenario, attempt).verdict == Verdict::Passed);
+            if passed {
+                return None;
             }
-            Ok((!passed).then(|| Evidence::Failed { test: scenario.test.clone(), attempt }))
+            let behind = wanted.iter().skip_while(|(_, other)| other.test != scenario.test).skip(1);
+            behind.for_each(|(unwanted, _)| unwanted.store(true, Ordering::SeqCst));
+            Some(attempt.map(|attempt| Evidence::Failed { test: scenario.test.clone(), attempt }))
         });
-        for evidence in failed {
-            if let Some(evidence) = evidence? {
-                return Ok(evidence);
-            }
-        }
-        Ok(Evidence::AllPassed)
+        // In their order: what was ended because it is not wanted stands behind the one that failed.
+        attempts.into_iter().flatten().next().unwrap_or(Ok(Evidence::AllPassed))
     }
 
     fn scenarios_of(&self, task: &Task<'_>, program: &Program) -> Result<Vec<Scenario>> {
@@ -220,7 +221,7 @@ impl<'a> Prepared<'a> {
             }
             if let Some(scenario) = self.scenarios_of(task, program)?.into_iter().find(|told| told.is(test)) {
                 let schedules = Schedules::Replay(seed);
-                let attempt = attempt::attempt(&program.file, scenario.in_program(), schedules, root)?;
+                let attempt = attempt::attempt(&program.file, scenario.in_program(), schedules, root, None)?;
                 return Ok((graded(task, &scenario, &attempt), attempt.runs().next().cloned()));
             }
         }

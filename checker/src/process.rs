@@ -22,6 +22,8 @@ pub struct Limits<'a> {
     /// A mark that begins with a line break. It starts a new piece of the output: the counts of bytes and lines restart,
     /// and the previous piece is discarded unless it is the first.
     pub anew: Option<&'a str>,
+    /// When this is set, what comes of it is of no use any more: it is ended as after an interrupt.
+    pub unwanted: Option<&'a AtomicBool>,
 }
 
 /// How a child ended.
@@ -64,7 +66,7 @@ pub fn is_interrupted() -> bool {
 /// Runs a program to its end or its limits. Whatever it started ends with it.
 ///
 /// # Errors
-/// When it cannot be started, or the user interrupts the checker meanwhile.
+/// When it cannot be started, or the user interrupts the checker meanwhile, or it is not wanted any more.
 pub fn run(
     program: &Path,
     arguments: &[&str],
@@ -96,7 +98,7 @@ pub fn run(
             over.send(()).unwrap_or_default();
         }
     });
-    let end = wait(child.as_mut(), limits.wall, &full);
+    let end = wait(child.as_mut(), limits, &full);
     // Also after its own end: what it started would hold the pipe open. An error says that nobody is left.
     let _ = child.start_kill();
     let _ = child.wait();
@@ -119,7 +121,7 @@ fn in_a_group(command: Command) -> CommandWrap {
 }
 
 #[expect(clippy::disallowed_methods, reason = "std cannot wait for a child with a limit")]
-fn wait(child: &mut dyn ChildWrapper, wall: Duration, full: &AtomicBool) -> io::Result<End> {
+fn wait(child: &mut dyn ChildWrapper, limits: Limits<'_>, full: &AtomicBool) -> io::Result<End> {
     let began = Instant::now();
     loop {
         if let Some(status) = child.try_wait()? {
@@ -128,10 +130,10 @@ fn wait(child: &mut dyn ChildWrapper, wall: Duration, full: &AtomicBool) -> io::
         if full.load(Ordering::SeqCst) {
             return Ok(End::Flooded);
         }
-        if is_interrupted() {
+        if is_interrupted() || limits.unwanted.is_some_and(|unwanted| unwanted.load(Ordering::SeqCst)) {
             return Err(io::ErrorKind::Interrupted.into());
         }
-        if began.elapsed() > wall {
+        if began.elapsed() > limits.wall {
             return Ok(End::TimedOut);
         }
         thread::sleep(Duration::from_millis(1));
@@ -225,7 +227,7 @@ mod tests {
     use super::*;
 
     const LIMITS: Limits<'_> =
-        Limits { wall: Duration::from_secs(10), bytes: 100, lines: 5, anew: Some("\nrun ") };
+        Limits { wall: Duration::from_secs(10), bytes: 100, lines: 5, anew: Some("\nrun "), unwanted: None };
 
     /// What is kept of an output that arrives in chunks of this size.
     fn kept(output: &str, size: usize) -> Kept {

@@ -17,8 +17,8 @@
 //! the contract does not hold, and how one sees it. What asks the computer's clock says so with a line `// clock: …`: the
 //! times in its report need not be the same each time, while verdict and name are.
 //!
-//! `cargo test` grades [`SHARE`] of each kind of each part; four variables choose otherwise. `CORPUS=all` grades all, as
-//! `.ci/run` does, and `CORPUS=events/wrong/event_no` what has this in its path; `CORPUS_SHOW=1` shows the reports (with
+//! `cargo test` grades [`SHARE`] of each kind of each part; four variables choose otherwise. `CORPUS=all` grades all, the
+//! right ones in ten times as many schedules, as `.ci/run` does, and `CORPUS=events/wrong/event_no` what has this in its path; `CORPUS_SHOW=1` shows the reports (with
 //! `--nocapture`), `CORPUS_REPEATS=50` grades everything so often and wants the same reports each time, and
 //! `CORPUS_TWICE=1` grades each entry as two, to see what a corpus of twice the size would take.
 
@@ -45,13 +45,15 @@ use checker::workspace::{Submission, Workspace};
 use crate::clone::{course, original};
 
 /// How many right and how many wrong ones of each part `cargo test` grades.
-const SHARE: usize = 2;
+const SHARE: usize = 1;
 
 /// What a learner's code is played in.
 const SCHEDULES: u32 = 200;
 
-/// What is right is right behind any seed: ten times as many.
-const SCHEDULES_OF_RIGHT: u32 = 10 * SCHEDULES;
+/// What is right is right behind any seed: ten times as many, where somebody asks for more than the share.
+fn schedules_of_right() -> u32 {
+    if env::var_os("CORPUS").is_some() { 10 * SCHEDULES } else { SCHEDULES }
+}
 
 /// One submission.
 struct Entry {
@@ -126,7 +128,7 @@ impl Entry {
             self.repeats(&graded, || play(SCHEDULES));
             return self.of_wrong(&graded);
         }
-        let graded = play(SCHEDULES_OF_RIGHT);
+        let graded = play(schedules_of_right());
         if graded.verdict == Verdict::Passed {
             self.repeats(&graded, || play(SCHEDULES));
             return Outcome { complaint: None, caught: None };

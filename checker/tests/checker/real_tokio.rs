@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::clone::Clone;
+use crate::clone::{Clone, course};
 
 /// The line that says which tokio the exercises and solutions depend on, and the one for tokio itself.
 const EXPLORED: &str = "tokio = { package = \"explored-tokio\", path = \"checker/tokio\" }";
@@ -20,6 +20,8 @@ fn the_solutions_pass_on_tokio_itself() {
     let said = clone.check(&["--solutions"]);
 
     assert_eq!(said.code, Some(0), "{said:?}");
+    let parts: usize = course().iter().map(|pattern| pattern.parts.len()).sum();
+    assert_eq!(said.report.matches(" ✓    passed  ").count(), parts, "{}", said.report);
     let noted = fs::read_to_string(clone.workspace.path("target/rendezvous/foundation.json"));
     let noted: serde_json::Value = serde_json::from_str(&noted.expect("it is noted")).expect("it is JSON");
     let tokio = noted["crates"]["tokio"].as_str().expect("tokio is one of them");
