@@ -49,11 +49,8 @@ pub fn computers_clock(source: &str) -> Option<usize> {
     code_lines(source).find(|(_, line)| asks(line)).map(|(number, _)| number)
 }
 
-/// What does not do the same each time in the same program: the order of a hash map, real time, threads, and the world
-/// outside.
-const MAY_VARY: [&str; 15] = [
-    "HashMap",
-    "HashSet",
+/// What does not do the same each time in the same program: real time, threads, random numbers, and the world outside.
+const VARIES: [&str; 13] = [
     "RandomState",
     "BuildHasher",
     "SystemTime",
@@ -69,13 +66,40 @@ const MAY_VARY: [&str; 15] = [
     "addr",
 ];
 
+/// What has another order in each process.
+const UNORDERED: [&str; 2] = ["HashMap", "HashSet"];
+
+/// How that order is seen.
+const GOES_THROUGH: [&str; 13] = [
+    "iter",
+    "iter_mut",
+    "into_iter",
+    "from_iter",
+    "keys",
+    "into_keys",
+    "values",
+    "values_mut",
+    "into_values",
+    "drain",
+    "retain",
+    "extract_if",
+    "extend",
+];
+
 /// Whether a text names something that may make the same program do something else the next time. It may say so of code
 /// that does not.
 pub fn may_vary(source: &str) -> bool {
-    let names_it = |line: &str| words(line).any(|word| MAY_VARY.contains(&word));
+    let names =
+        |these: &[&str]| code_lines(source).any(|(_, line)| words(line).any(|word| these.contains(&word)));
+    let has = |code: &str| code_lines(source).any(|(_, line)| line.contains(code));
+    // Not the `for` of an `impl`.
+    let loops = || code_lines(source).any(|(_, line)| line.contains("for ") && line.contains(" in "));
     computers_clock(source).is_some()
-        || code_lines(source)
-            .any(|(_, line)| names_it(line) || line.contains("std::time::Instant") || line.contains(":p}"))
+        || names(&VARIES)
+        || has("std::time::Instant")
+        || has(":p}")
+        || (names(&UNORDERED)
+            && (names(&GOES_THROUGH) || loops() || has(":?}") || has(":#?}") || has("dbg!")))
 }
 
 /// Whether this name stands in a text, outside of comments.
@@ -145,11 +169,14 @@ mod tests {
     }
 
     #[rstest]
-    #[case::lots("let map: HashMap<u8, u8> = HashMap::new();", true)]
+    #[case::order("let map: HashMap<u8, u8> = f();\nmap.values().next()", true)]
+    #[case::loop_over_it("let map: HashMap<u8, u8> = f();\nfor (key, _) in &map {", true)]
+    #[case::printed("let set: HashSet<u8> = f();\nprintln!(\"{set:?}\");", true)]
+    #[case::only_asked("let map: HashMap<u8, u8> = HashMap::new();\nmap.entry(7).or_default();", false)]
     #[case::clock("let t = std::time::Instant::now();", true)]
     #[case::threads("std::thread::spawn(f);", true)]
     #[case::address("println!(\"{:p}\", &x);", true)]
-    #[case::order("let map = BTreeMap::new();", false)]
+    #[case::ordered("let map = BTreeMap::new();\nfor x in map {", false)]
     #[case::of_tokio("use tokio::time::Instant;\nlet t = Instant::now();", false)]
     #[case::comment("// not a HashMap", false)]
     fn what_may_not_do_the_same_each_time_is_known_by_its_name(#[case] source: &str, #[case] varies: bool) {
