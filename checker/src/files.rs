@@ -26,7 +26,7 @@ pub fn write(path: &Path, text: impl AsRef<[u8]>) -> Result<()> {
 /// Writes `text` to `path` unless it is there already: what is the same keeps its time.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn update(path: &Path, text: &[u8]) -> Result<()> {
     if fs::read(path).is_ok_and(|old| old == text) { Ok(()) } else { write(path, text) }
 }

@@ -1,20 +1,27 @@
 //! The checker: it grades submissions.
 //!
 //! ```text
-//! args ──> grade ──> course     what there is to do: patterns and parts, with their hints
-//!            │  ├──> seal       the tests are those of the course
-//!            │  ├──> cargo      builds the submission, a pattern that does not compile beside those that do
-//!            │  ├──> scenario   what is played for a part: claim, question, expected timeline
-//!            │  ├──> attempt    one test in a process of its own, under many schedules, with limits
-//!            │  ├──> judge      attempt -> verdict; touches no file, clock or terminal
-//!            │  ├──> steps      attempt -> what a test did by hand; as pure
-//!            │  └──> diagnosis  verdict -> misconception, by the scenario's rules; as pure
-//!            └──> report        verdicts -> words and pictures
-//! stub, dev                     what is generated from the solutions
+//! args ──> names    what somebody means: a pattern, a part
+//!   │
+//!   └────> grade ──> course      what there is to learn: patterns and parts
+//!            │  ├──> seal        what nobody edits is as it came
+//!            │  ├──> plan        for each part: what its text alone tells, or a test program to be played
+//!            │  ├──> foundation  what exercises are compiled against: cargo builds it, once
+//!            │  ├──> compile     texts -> test programs, with rustc; a part that does not compile beside those that do
+//!            │  ├──> kept        what was found out about a program before
+//!            │  ├──> scenario    what is played for a part: claim, question, rules, expected timeline
+//!            │  ├──> attempt     one test in a process of its own, under many schedules, with limits
+//!            │  └──> conclude    attempt -> what is said of the part; touches no file, clock or terminal
+//!            │         ├──> judge      attempt -> verdict
+//!            │         ├──> steps      attempt -> what a test did by hand
+//!            │         └──> diagnosis  verdict -> misconception, by the scenario's rules
+//!            └──> report             what is said -> words and pictures
+//! stub, dev                          what is generated from the solutions
 //! ```
 //!
 //! Invariants:
-//! - The checker never links learner code: it builds it with cargo and runs it as a child, in a group of its own.
+//! - The checker never links learner code: it compiles it and runs it as a child, in a group of its own.
+//! - What is graded are texts that were read at one moment: digests decide what is compiled and played, never times.
 //! - Only `cargo` and `process` start programs, only `main` prints, only `files` writes into the tree.
 //! - A verdict comes from what the stage records. What a process prints is shown, never judged.
 //! - The same submission gets the same report: no verdict depends on real time, except that a run which never ends is
