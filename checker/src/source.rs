@@ -27,8 +27,13 @@ pub fn first_todo(stub: &str) -> Option<(usize, String)> {
     Some((line, step.replace("\\\"", "\"").replace("\\\\", "\\")))
 }
 
-/// The first line that stops the thread, and every other task with it: `std::thread::sleep`.
+/// The first line that stops the thread, and every other task with it: `std::thread::sleep`. `None` where the file starts
+/// threads of its own: it may be one of these that sleeps.
 pub fn blocking_call(source: &str) -> Option<usize> {
+    let starts_thread = |line: &str| line.contains("spawn_blocking(") || line.contains("thread::spawn(");
+    if code_lines(source).any(|(_, line)| starts_thread(line)) {
+        return None;
+    }
     let imported = code_lines(source).any(|(_, line)| line.starts_with("use std::thread::sleep"));
     let blocks = |line: &str| line.contains("thread::sleep(") || (imported && line.contains("sleep("));
     code_lines(source).find(|(_, line)| blocks(line)).map(|(number, _)| number)
@@ -149,6 +154,7 @@ mod tests {
         assert_eq!(blocking_call("f();\nstd::thread::sleep(d); // thread::sleep("), Some(2));
         assert_eq!(blocking_call("// thread::sleep(d)\ntokio::time::sleep(d);"), None);
         assert_eq!(blocking_call("use std::thread::sleep;\nsleep(d);"), Some(2));
+        assert_eq!(blocking_call("spawn_blocking(|| std::thread::sleep(d));"), None);
     }
 
     #[rstest]
