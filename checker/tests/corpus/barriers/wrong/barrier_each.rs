@@ -1,7 +1,6 @@
 // part: run_together
 // mistake: makes a barrier of its own for every worker
 // diagnosis: not shared
-// verdict: Stuck in run_together::the_last_lets_everybody_begin_phase_two
 
 use crate::two_phases;
 

@@ -1,7 +1,6 @@
 // part: run_together
 // mistake: counts the caller as one more worker, who never arrives
 // diagnosis: barrier one too many
-// verdict: Stuck in run_together::the_last_lets_everybody_begin_phase_two
 
 use crate::two_phases;
 

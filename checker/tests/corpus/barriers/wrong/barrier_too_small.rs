@@ -1,7 +1,6 @@
 // part: run_together
 // mistake: makes the barrier for one worker less
 // diagnosis: barrier one short
-// verdict: Stuck in run_together::the_last_lets_everybody_begin_phase_two
 
 use crate::two_phases;
 

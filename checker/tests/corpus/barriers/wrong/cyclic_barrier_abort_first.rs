@@ -3,7 +3,6 @@
 // diagnosis: looks again after the signal
 // or: failure spreads
 // breaks: "Who is let go by a full round is let go, also when an `abort` follows before it has its turn": size 2: a waits, b arrives and aborts in the same turn: a gets Aborted
-// verdict: BrokenLaw in cyclic_barrier::an_abort_does_not_reach_back
 
 use std::sync::Mutex;
 

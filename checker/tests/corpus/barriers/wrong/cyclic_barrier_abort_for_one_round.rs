@@ -3,7 +3,6 @@
 // diagnosis: wrong reason to stop
 // or: event not sticky
 // breaks: "and everybody who comes later too": two wait for a third, abort at 10 ms; a wait at 20 ms does not get Aborted, but waits
-// verdict: Differs in cyclic_barrier::an_abort_lets_everybody_go
 
 use std::sync::Mutex;
 

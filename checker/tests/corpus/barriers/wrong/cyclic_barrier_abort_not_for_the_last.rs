@@ -2,7 +2,6 @@
 // mistake: asks about the abort only when the round is not full yet
 // diagnosis: none
 // breaks: "when the barrier was aborted, before this call": size 1, abort, wait: Ok instead of Aborted
-// verdict: Differs in cyclic_barrier::an_abort_lets_everybody_go
 
 use std::sync::Mutex;
 

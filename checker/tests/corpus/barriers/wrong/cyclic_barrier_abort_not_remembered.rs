@@ -2,7 +2,6 @@
 // mistake: an abort is the end of the round that goes on, and is forgotten with it
 // diagnosis: event not sticky
 // breaks: "and everybody who comes later too": abort at 10 ms, a wait at 20 ms is counted and waits instead of getting Aborted at once
-// verdict: Differs in cyclic_barrier::an_abort_lets_everybody_go
 
 use std::sync::Mutex;
 

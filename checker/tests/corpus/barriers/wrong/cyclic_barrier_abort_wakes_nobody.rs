@@ -2,7 +2,6 @@
 // mistake: abort remembers, but wakes nobody
 // diagnosis: none
 // breaks: "Lets everybody who waits go, with an error": size 2: a waits from 0 ms on, abort at 10 ms: a waits for ever
-// verdict: Stuck in cyclic_barrier::an_abort_lets_everybody_go
 
 use std::sync::Mutex;
 

@@ -2,7 +2,6 @@
 // mistake: abort wakes one of those who wait
 // diagnosis: wakes one instead of all
 // breaks: "Lets everybody who waits go, with an error": size 3, two wait, abort at 10 ms: one gets the error, one waits for ever
-// verdict: Differs in cyclic_barrier::an_abort_lets_everybody_go
 
 use std::sync::Mutex;
 

@@ -2,7 +2,6 @@
 // mistake: a wait that is cancelled breaks the barrier for all, as in Java
 // diagnosis: failure spreads
 // breaks: "the others wait for somebody else": size 3: a and b wait, a is cancelled at 10 ms: b gets Aborted at 10 ms
-// verdict: BrokenLaw in cyclic_barrier::who_has_left_does_not_count
 
 use std::sync::Mutex;
 

@@ -2,7 +2,6 @@
 // mistake: a Condvar of the standard library
 // diagnosis: blocking the thread
 // breaks: "Waits until `size` tasks have arrived": size 2: a blocks the only thread, b never comes
-// verdict: BlockedThread in cyclic_barrier::the_last_one_wakes_everybody
 
 use std::sync::{Condvar, Mutex};
 

@@ -2,7 +2,6 @@
 // mistake: everybody who is let go says that it is the leader
 // diagnosis: more than one leader
 // breaks: "Returns `true` in exactly one of them": size 2: both get true
-// verdict: BrokenLaw in cyclic_barrier::in_every_round_the_last_one_lets_everybody_go::case_2_a_pair
 
 use std::sync::Mutex;
 

@@ -3,7 +3,6 @@
 // diagnosis: barrier one too many
 // or: limit off by one
 // breaks: "A barrier for size tasks, at least 1": size 1: the only one waits for ever
-// verdict: Stuck in cyclic_barrier::in_every_round_the_last_one_lets_everybody_go::case_1_alone
 
 use std::sync::Mutex;
 

@@ -3,7 +3,6 @@
 // diagnosis: stale check
 // or: wrong output
 // breaks: "Returns `true` in exactly one of them": size 3: a comes (first), b comes, a is cancelled, c and d come: nobody of b, c, d is the leader
-// verdict: BrokenLaw in cyclic_barrier::who_has_left_does_not_count
 
 use std::sync::Mutex;
 

@@ -2,7 +2,6 @@
 // mistake: the guard takes an arrival back also when the round is over
 // diagnosis: leaves something behind
 // breaks: "One that is dropped later changes nothing, for this round and for the next": size 2: a waits, b comes, and c, before a has its turn; a is dropped, which takes c away from the count; d comes, and c and d wait for ever
-// verdict: BrokenLaw in cyclic_barrier::a_wait_that_is_dropped_later_changes_nothing
 
 use std::sync::Mutex;
 

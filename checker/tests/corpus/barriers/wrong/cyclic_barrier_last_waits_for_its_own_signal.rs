@@ -2,7 +2,6 @@
 // mistake: the last one wakes the others and then waits for that signal itself
 // diagnosis: lost wake-up
 // breaks: "then lets all of them go": three come; the first two go, and the last one waits for ever
-// verdict: BrokenLaw in cyclic_barrier::the_last_one_wakes_everybody
 
 use std::sync::Mutex;
 

@@ -2,7 +2,6 @@
 // mistake: looks every 10 ms whether the round is over
 // diagnosis: time used instead of a signal
 // breaks: "Whoever waits is woken, and never looks at the clock": size 2: a comes at 0 ms, b at 13 ms: a goes at 20 ms
-// verdict: BrokenLaw in cyclic_barrier::the_last_one_wakes_everybody
 
 use std::sync::Mutex;
 use std::time::Duration;

@@ -2,7 +2,6 @@
 // mistake: the count is not put back to zero when a round is full
 // diagnosis: barrier not reusable
 // breaks: "Waits until `size` tasks have arrived": size 2, the first round is right; in the second one the first who comes passes (3 >= 2)
-// verdict: BrokenLaw in cyclic_barrier::in_every_round_the_last_one_lets_everybody_go::case_2_a_pair
 
 use std::sync::Mutex;
 

@@ -3,7 +3,6 @@
 // diagnosis: barrier one too many
 // or: limit off by one
 // breaks: "Waits until `size` tasks have arrived": size 2: two wait, and only the third opens the barrier
-// verdict: BrokenLaw in cyclic_barrier::the_last_one_wakes_everybody
 
 use std::sync::Mutex;
 

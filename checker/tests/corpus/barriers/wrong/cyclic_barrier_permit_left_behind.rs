@@ -3,7 +3,6 @@
 // diagnosis: barrier not reusable
 // or: permit leaked
 // breaks: "One that is dropped later changes nothing, for this round and for the next": size 2: a waits, b comes, a is dropped before its turn; c comes and goes at once, alone
-// verdict: Stuck in cyclic_barrier::in_every_round_the_last_one_lets_everybody_go::case_2_a_pair
 
 use std::sync::Mutex;
 

@@ -2,7 +2,6 @@
 // mistake: the next round begins only when all of this one have had their turn, as in asyncio
 // diagnosis: barrier not reusable
 // breaks: "The next round can begin at once, also while some of this one have not had their turn to go": size 2: a waits in a future that is not polled again until 50 ms, b comes at 10 ms; c and d come at 20 ms and do not go before 50 ms
-// verdict: BrokenLaw in cyclic_barrier::the_next_round_can_begin_at_once
 
 use std::sync::Mutex;
 

@@ -2,7 +2,6 @@
 // mistake: the last one wakes one of the others only
 // diagnosis: wakes one instead of all
 // breaks: "then lets all of them go": size 3: the last one and one other go, the third waits on
-// verdict: BrokenLaw in cyclic_barrier::the_last_one_wakes_everybody
 
 use std::sync::Mutex;
 

@@ -2,7 +2,6 @@
 // mistake: yields until the round is over
 // diagnosis: busy waiting
 // breaks: "Whoever waits is woken": size 2: a waits from 0 ms on, b sleeps until 10 ms: time never moves
-// verdict: BusyLoop in cyclic_barrier::the_last_one_wakes_everybody
 
 use std::sync::Mutex;
 

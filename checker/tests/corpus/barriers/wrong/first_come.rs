@@ -1,7 +1,6 @@
 // part: run_together
 // mistake: returns the outputs in the order in which the workers end
 // diagnosis: results in completion order
-// verdict: Differs in run_together::the_outputs_stand_in_the_order_of_the_workers
 
 use crate::two_phases;
 

@@ -1,7 +1,6 @@
 // part: two_phases
 // mistake: everybody but the leader waits once more, for a leader who has gone on
 // diagnosis: barrier one too many
-// verdict: Stuck in two_phases::who_has_ended_phase_one_waits_for_the_others
 
 use tokio::sync::Barrier;
 

@@ -1,7 +1,6 @@
 // part: two_phases
 // mistake: stops waiting after a second and begins phase two without the others
 // diagnosis: time used instead of a signal
-// verdict: Differs in two_phases::who_waits_does_so_however_late_the_last_one_comes
 
 use std::time::Duration;
 

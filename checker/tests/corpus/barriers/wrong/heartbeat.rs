@@ -1,7 +1,6 @@
 // part: two_phases
 // mistake: waits in turns of two seconds, and every turn that ends early counts as one more arrival
 // diagnosis: barrier one short
-// verdict: Stuck in two_phases::who_waits_does_so_however_late_the_last_one_comes
 
 use std::time::Duration;
 

@@ -1,7 +1,6 @@
 // part: run_together
 // mistake: begins each worker only when the one before has ended
 // diagnosis: one after the other
-// verdict: Stuck in run_together::the_last_lets_everybody_begin_phase_two
 
 use crate::two_phases;
 

@@ -1,7 +1,6 @@
 // part: two_phases
 // mistake: runs both phases at the same time, and waits at the barrier after them
 // diagnosis: goes on without waiting
-// verdict: Differs in two_phases::who_is_still_in_phase_one_has_not_arrived
 
 use tokio::sync::Barrier;
 

@@ -1,7 +1,6 @@
 // part: run_together
 // mistake: counts its arrival, then waits for an answer to its report, and begins to listen only after that
 // diagnosis: lost wake-up
-// verdict: Stuck in run_together::nobody_is_forgotten_if_all_arrive_at_once
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -1,7 +1,6 @@
 // part: two_phases
 // mistake: goes on to phase two without waiting for the others
 // diagnosis: goes on without waiting
-// verdict: Stuck in two_phases::who_is_still_in_phase_one_has_not_arrived
 
 use tokio::sync::Barrier;
 

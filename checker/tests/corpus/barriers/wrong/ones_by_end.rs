@@ -1,7 +1,6 @@
 // part: run_together
 // mistake: takes the outputs of phase one in the order in which they come, and the others in the order given
 // diagnosis: results in completion order
-// verdict: Differs in run_together::the_outputs_stand_in_the_order_of_the_workers
 
 use tokio::task::JoinSet;
 

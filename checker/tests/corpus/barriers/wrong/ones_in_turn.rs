@@ -1,7 +1,6 @@
 // part: run_together
 // mistake: does the phases one one after the other
 // diagnosis: one after the other
-// verdict: Differs in run_together::the_last_lets_everybody_begin_phase_two
 
 use std::sync::Arc;
 

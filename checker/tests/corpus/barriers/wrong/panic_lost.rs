@@ -1,7 +1,6 @@
 // part: run_together
 // mistake: leaves out the workers that have panicked
 // diagnosis: panic swallowed
-// verdict: BrokenLaw in run_together::a_panic_in_phase_two_is_not_swallowed::case_1_of_the_first_worker
 
 use crate::two_phases;
 

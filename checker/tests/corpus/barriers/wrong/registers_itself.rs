@@ -1,7 +1,6 @@
 // part: run_together
 // mistake: counts only those who have begun, so who begins late may find that the others have gone on
 // diagnosis: barrier one short
-// verdict: Differs in run_together::who_has_nothing_to_do_in_phase_one_waits_as_well
 
 use std::sync::Arc;
 

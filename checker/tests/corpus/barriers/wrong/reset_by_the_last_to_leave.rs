@@ -1,7 +1,6 @@
 // part: run_together
 // mistake: uses one line twice, and who comes again before all have left it goes straight through
 // diagnosis: barrier not reusable
-// verdict: Stuck in run_together::who_has_nothing_to_do_in_phase_one_waits_as_well
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -1,7 +1,6 @@
 // part: run_together
 // mistake: uses one line twice, and sets its count back when others may have come for the second time
 // diagnosis: barrier not reusable
-// verdict: Stuck in run_together::the_last_lets_everybody_begin_phase_two
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -3,7 +3,6 @@
 // diagnosis: leader work not awaited
 // or: arrives too early
 // breaks: "while the others wait. When the merge is over, all go on": merge takes 10 ms: the others begin the next round when the merge begins
-// verdict: Differs in rounds::while_one_merges_the_others_wait
 
 use tokio::sync::Barrier;
 

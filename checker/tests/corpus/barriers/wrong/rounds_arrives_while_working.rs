@@ -2,7 +2,6 @@
 // mistake: work and wait at once, with join!
 // diagnosis: arrives too early
 // breaks: "When all have, exactly one of them does `merge(round)`": work takes 10 and 30 ms: who has done after 10 ms merges then, if it is the leader, before the other has ended its work
-// verdict: Differs in rounds::one_merges_when_all_have_worked
 
 use tokio::sync::Barrier;
 

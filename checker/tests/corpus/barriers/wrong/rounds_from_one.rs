@@ -2,7 +2,6 @@
 // mistake: rounds numbered from 1
 // diagnosis: none
 // breaks: "`count` rounds, numbered from 0": with count 2, work is done for 1 and 2
-// verdict: Differs in rounds::who_is_alone_works_and_merges_in_every_round
 
 use tokio::sync::Barrier;
 

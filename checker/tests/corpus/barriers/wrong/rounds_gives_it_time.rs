@@ -3,7 +3,6 @@
 // diagnosis: time used instead of a signal
 // or: leader work not awaited
 // breaks: "When the merge is over, all go on to the next round at once": a merge of 50 ms: the others begin the next round at 10 ms
-// verdict: Differs in rounds::one_merges_when_all_have_worked
 
 use std::time::Duration;
 

@@ -2,7 +2,6 @@
 // mistake: the second wait is left out in the last round, as "nothing follows"
 // diagnosis: leader work not awaited
 // breaks: "When the merge is over, all go on ...; after the last one they return": the others return at the instant at which the last merge begins, not when it ends
-// verdict: Differs in rounds::while_one_merges_the_others_wait
 
 use tokio::sync::Barrier;
 

@@ -2,7 +2,6 @@
 // mistake: both waits come first, and the leader of the second merges
 // diagnosis: leader work not awaited
 // breaks: "while the others wait. When the merge is over, all go on": the others begin the next round when the merge begins
-// verdict: Differs in rounds::while_one_merges_the_others_wait
 
 use tokio::sync::Barrier;
 

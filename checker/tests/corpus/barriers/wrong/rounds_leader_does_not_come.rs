@@ -3,7 +3,6 @@
 // diagnosis: barrier one too many
 // or: barrier not reusable
 // breaks: "while the others wait. When the merge is over, all go on": three workers: the two others wait for the leader, who counts as the missing one only when it comes with the work of the next round; in the last round they wait for ever (stuck)
-// verdict: Stuck in rounds::one_merges_when_all_have_worked
 
 use tokio::sync::Barrier;
 

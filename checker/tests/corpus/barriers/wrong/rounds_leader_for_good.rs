@@ -2,7 +2,6 @@
 // mistake: the leader flag is never taken back: who has led once merges in every round
 // diagnosis: more than one leader
 // breaks: "exactly one of them does `merge(round)`": three workers; as soon as two of them have led, both merge in each round that follows
-// verdict: Differs in rounds::when_the_merge_is_over_all_go_on_to_the_next_round
 
 use tokio::sync::Barrier;
 

@@ -3,7 +3,6 @@
 // diagnosis: goes on without waiting
 // or: wrong output
 // breaks: "When all have, exactly one of them does `merge(round)`": work takes 10 and 30 ms: there is a merge at 10 ms, and another at 30 ms
-// verdict: Differs in rounds::one_merges_when_all_have_worked
 
 use tokio::sync::Barrier;
 

@@ -2,7 +2,6 @@
 // mistake: there is no second wait after the merge
 // diagnosis: leader work not awaited
 // breaks: "while the others wait. When the merge is over, all go on": two workers, merge takes 10 ms: the other one begins round 1 at the instant at which the merge of round 0 begins
-// verdict: Differs in rounds::while_one_merges_the_others_wait
 
 use tokio::sync::Barrier;
 

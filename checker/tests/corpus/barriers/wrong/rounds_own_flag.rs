@@ -3,7 +3,6 @@
 // diagnosis: more than one leader
 // or: not shared
 // breaks: "exactly one of them does `merge(round)`": three workers, three merges in every round
-// verdict: Differs in rounds::one_merges_when_all_have_worked
 
 use std::sync::atomic::{AtomicBool, Ordering};
 

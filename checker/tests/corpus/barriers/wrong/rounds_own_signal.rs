@@ -2,7 +2,6 @@
 // mistake: the leader tells the others by a signal, but every call has one of its own
 // diagnosis: none
 // breaks: "When the merge is over, all go on": one worker, one round: it waits for ever, and so do the others where there are several
-// verdict: Stuck in rounds::who_is_alone_works_and_merges_in_every_round
 
 use tokio::sync::{Barrier, Notify};
 

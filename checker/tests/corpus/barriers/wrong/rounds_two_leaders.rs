@@ -3,7 +3,6 @@
 // diagnosis: more than one leader
 // or: wrong output
 // breaks: "exactly one of them does `merge(round)`": every round is merged twice, the second time while the others go on
-// verdict: Differs in rounds::who_is_alone_works_and_merges_in_every_round
 
 use tokio::sync::Barrier;
 

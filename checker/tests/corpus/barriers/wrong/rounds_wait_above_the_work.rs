@@ -2,7 +2,6 @@
 // mistake: the wait stands above the work
 // diagnosis: arrives too early
 // breaks: "When all have, exactly one of them does `merge(round)`": work takes 10 and 30 ms: the leader merges when its own work is over, which may be 20 ms too early
-// verdict: Differs in rounds::one_merges_when_all_have_worked
 
 use tokio::sync::Barrier;
 

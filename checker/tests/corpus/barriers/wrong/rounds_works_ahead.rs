@@ -3,7 +3,6 @@
 // diagnosis: taken ahead of need
 // or: leader work not awaited
 // breaks: "while the others wait. When the merge is over, all go on": merge takes 10 ms: the others begin work(1) when merge(0) begins
-// verdict: Differs in rounds::when_the_merge_is_over_all_go_on_to_the_next_round
 
 use tokio::sync::Barrier;
 

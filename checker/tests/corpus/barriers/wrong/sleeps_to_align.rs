@@ -1,7 +1,6 @@
 // part: run_together
 // mistake: sleeps a second after phase one instead of waiting for the others
 // diagnosis: time used instead of a signal
-// verdict: Differs in run_together::the_last_lets_everybody_begin_phase_two
 
 use std::time::Duration;
 

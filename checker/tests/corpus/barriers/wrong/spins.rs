@@ -1,7 +1,6 @@
 // part: run_together
 // mistake: counts the arrivals itself and asks the count again and again, with only a yield in between
 // diagnosis: busy waiting
-// verdict: BusyLoop in run_together::the_last_lets_everybody_begin_phase_two
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -1,7 +1,6 @@
 // part: two_phases
 // mistake: waits at the barrier before phase one
 // diagnosis: arrives too early
-// verdict: Differs in two_phases::who_is_still_in_phase_one_has_not_arrived
 
 use tokio::sync::Barrier;
 

@@ -1,7 +1,6 @@
 // part: two_phases
 // mistake: waits a second time, after phase two, where nobody else need come
 // diagnosis: barrier one too many
-// verdict: Stuck in two_phases::who_is_still_in_phase_one_has_not_arrived
 
 use tokio::sync::Barrier;
 

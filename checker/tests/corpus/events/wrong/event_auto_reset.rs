@@ -1,7 +1,6 @@
 // part: Event
 // mistake: clears the event when somebody has waited for it
 // diagnosis: event not sticky
-// verdict: Stuck in event::a_late_waiter_passes_at_once
 
 use std::sync::atomic::{AtomicBool, Ordering};
 

@@ -1,7 +1,6 @@
 // part: Event
 // mistake: wakes one, who wakes the next, and so on: also somebody who came after the event was cleared
 // diagnosis: none
-// verdict: Differs in event::two_sets_at_once_leave_nothing_behind
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 

@@ -1,7 +1,6 @@
 // part: Event
 // mistake: locks a tokio mutex with blocking_lock, which panics inside a runtime
 // diagnosis: blocking the thread
-// verdict: Panicked in event::nothing_but_a_wait_waits
 
 use tokio::sync::{Mutex, Notify};
 

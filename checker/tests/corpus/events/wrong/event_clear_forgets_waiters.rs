@@ -1,7 +1,6 @@
 // part: Event
 // mistake: replaces the inner event on every clear, so those who wait on the old one wait for ever
 // diagnosis: none
-// verdict: Stuck in event::clearing_an_event_that_is_not_set_changes_nothing
 
 use std::sync::{Arc, Mutex};
 

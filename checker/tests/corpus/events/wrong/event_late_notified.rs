@@ -1,7 +1,6 @@
 // part: Event
 // mistake: begins to listen one turn after it has looked at the flag, and misses a set in between
 // diagnosis: lost wake-up
-// verdict: BrokenLaw in event::a_set_is_never_missed::case_1_one
 
 use std::sync::atomic::{AtomicBool, Ordering};
 

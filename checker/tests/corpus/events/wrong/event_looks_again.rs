@@ -1,7 +1,6 @@
 // part: Event
 // mistake: looks at the flag again after waking up, and waits on when it was cleared meanwhile
 // diagnosis: looks again after the signal
-// verdict: Differs in event::who_waited_goes_even_if_clear_follows_at_once
 
 use std::sync::atomic::{AtomicBool, Ordering};
 

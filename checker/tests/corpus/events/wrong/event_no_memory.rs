@@ -1,7 +1,6 @@
 // part: Event
 // mistake: waits for the next set even when the event is set already
 // diagnosis: event not sticky
-// verdict: Stuck in event::a_late_waiter_passes_at_once
 
 use std::sync::atomic::{AtomicBool, Ordering};
 

@@ -1,7 +1,6 @@
 // part: Event
 // mistake: wakes only one of those who wait
 // diagnosis: wakes one instead of all
-// verdict: Stuck in event::everybody_who_waits_is_woken
 
 use std::sync::atomic::{AtomicBool, Ordering};
 

@@ -1,7 +1,6 @@
 // part: Event
 // mistake: gives a permit for each who waits, and at the next set once more for those who have not gone yet
 // diagnosis: none
-// verdict: Differs in event::two_sets_at_once_leave_nothing_behind
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 

@@ -2,7 +2,6 @@
 // mistake: gives out one permit per set, so every waiter takes it away from the others
 // diagnosis: event not sticky
 // or: wakes one instead of all
-// verdict: Stuck in event::a_late_waiter_passes_at_once
 
 use tokio::sync::Semaphore;
 

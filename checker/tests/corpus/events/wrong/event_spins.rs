@@ -1,7 +1,6 @@
 // part: Event
 // mistake: asks the flag again and again, with only a yield in between
 // diagnosis: busy waiting
-// verdict: BusyLoop in event::who_waits_passes_when_the_event_is_set
 
 use std::sync::atomic::{AtomicBool, Ordering};
 

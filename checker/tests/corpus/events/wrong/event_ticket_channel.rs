@@ -1,7 +1,6 @@
 // part: Event
 // mistake: looks at the flag, and only then waits for room in the channel of those who want to be told
 // diagnosis: lost wake-up
-// verdict: BrokenLaw in event::a_set_is_never_missed::case_3_a_crowd
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -1,7 +1,6 @@
 // part: Event
 // mistake: waits for a flag in a watch channel, and so misses a set that is followed by a clear
 // diagnosis: looks again after the signal
-// verdict: Differs in event::who_waited_goes_even_if_clear_follows_at_once
 
 use tokio::sync::watch;
 

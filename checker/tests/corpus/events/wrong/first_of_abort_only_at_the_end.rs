@@ -2,7 +2,6 @@
 // mistake: the tasks are aborted at the end of the function, which is not reached when the call is dropped
 // diagnosis: leaves something behind
 // breaks: "A call that is dropped ... leaves nothing behind": dropped at 5 ms while nothing is set: its tasks live on, and the strong counts stay up
-// verdict: BrokenLaw in first_of::a_call_that_is_over_leaves_nothing_behind::case_3_dropped_after_a_poll
 
 use crate::Event;
 

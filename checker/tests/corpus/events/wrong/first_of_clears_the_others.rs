@@ -3,7 +3,6 @@
 // diagnosis: event not sticky
 // or: half done when cancelled
 // breaks: "The other events stay as they are, for everybody else": both are set; the call returns 0, and the second is not set any more: who comes for it waits
-// verdict: BrokenLaw in first_of::a_call_that_is_over_leaves_nothing_behind::case_1_when_it_has_returned
 
 use crate::Event;
 

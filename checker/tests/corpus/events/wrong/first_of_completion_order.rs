@@ -2,7 +2,6 @@
 // mistake: takes whose task ends first, not who is first in the list
 // diagnosis: wrong output
 // breaks: "If several are set by the time at which this call gets its turn, it is the first of these in the list": in one turn somebody sets 1, then 0: returns 1
-// verdict: BrokenLaw in first_of::it_does_not_matter_who_is_set_first::case_1_two
 
 use crate::Event;
 

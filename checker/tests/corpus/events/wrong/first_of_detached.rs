@@ -3,7 +3,6 @@
 // diagnosis: task not awaited
 // or: never closed
 // breaks: "when the call has returned, no task that it started goes on, and it holds on to none of them": two events, the second is set at 10 ms, the call returns; one task is alive still, and Arc::strong_count of the first event is one too high
-// verdict: BrokenLaw in first_of::a_call_that_is_over_leaves_nothing_behind::case_1_when_it_has_returned
 
 use crate::Event;
 

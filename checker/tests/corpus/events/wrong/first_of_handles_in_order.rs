@@ -3,7 +3,6 @@
 // diagnosis: one after the other
 // or: wrong reason to stop
 // breaks: "Returns as soon as one of them is set": two events, the second is set at 10 ms, the first never: stuck
-// verdict: Stuck in first_of::any_one_of_them_is_enough
 
 use crate::Event;
 

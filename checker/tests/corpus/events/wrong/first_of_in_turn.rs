@@ -2,7 +2,6 @@
 // mistake: spawns nothing and awaits the first, then the next: only the first is ever waited for
 // diagnosis: one after the other
 // breaks: "Returns as soon as one of them is set": two events, the second is set at 10 ms, the first at 30 ms: returns at 30 ms
-// verdict: Differs in first_of::any_one_of_them_is_enough
 
 use crate::Event;
 

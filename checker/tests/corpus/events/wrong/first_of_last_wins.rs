@@ -2,7 +2,6 @@
 // mistake: goes through the whole list and keeps the last one that is set
 // diagnosis: wrong output
 // breaks: "it is the first of these in the list": three events, 1 and 2 are set at once: returns 2
-// verdict: BrokenLaw in first_of::of_several_it_is_the_first_in_the_list::case_1_before_the_call
 
 use crate::Event;
 

@@ -2,7 +2,6 @@
 // mistake: woken by one of them, it asks which one is set now
 // diagnosis: looks again after the signal
 // breaks: "Returns as soon as one of them is set": the second is set and cleared at 10 ms in one turn: the call waits on
-// verdict: Stuck in first_of::one_that_is_cleared_at_once_was_set_all_the_same
 
 use crate::Event;
 

@@ -2,7 +2,6 @@
 // mistake: looks at all of them every millisecond
 // diagnosis: time used instead of a signal
 // breaks: "It never looks at the clock": nothing is ever set, and there is a timer every millisecond; set and clear at 10 ms in one turn is not seen
-// verdict: Differs in first_of::it_returns_as_soon_as_the_event_is_set
 
 use crate::Event;
 

@@ -2,7 +2,6 @@
 // mistake: makes new waits in every poll, and drops them, with their wakers, at its end
 // diagnosis: lost wake-up
 // breaks: "Returns as soon as one of them is set": nothing is set at 0 ms, the second at 10 ms: nobody wakes the call, stuck
-// verdict: Stuck in first_of::it_returns_as_soon_as_the_event_is_set
 
 use crate::Event;
 

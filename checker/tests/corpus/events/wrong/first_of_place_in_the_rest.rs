@@ -3,7 +3,6 @@
 // diagnosis: wrong output
 // or: limit off by one
 // breaks: "returns its place among them, counted from 0": three events, the third is set: returns 0
-// verdict: Differs in first_of::any_one_of_them_is_enough
 
 use crate::Event;
 

@@ -2,7 +2,6 @@
 // mistake: a select without `biased`: the dice decide between two that are set
 // diagnosis: wrong output
 // breaks: "it is the first of these in the list": both are set at the beginning: returns 1 in half of the runs
-// verdict: BrokenLaw in first_of::of_several_it_is_the_first_in_the_list::case_1_before_the_call
 
 use crate::Event;
 

@@ -2,7 +2,6 @@
 // mistake: sets the other events, so that the tasks that wait for them end
 // diagnosis: leaves something behind
 // breaks: "The other events stay as they are, for everybody else": the first is set at 10 ms; somebody else who waits for the second goes on at 10 ms
-// verdict: Differs in first_of::the_others_wait_on_for_their_events
 
 use crate::Event;
 

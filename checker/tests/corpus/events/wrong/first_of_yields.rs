@@ -2,7 +2,6 @@
 // mistake: looks at all of them, yields, and looks again
 // diagnosis: busy waiting
 // breaks: "Waits until one of `events` is set": the call is always ready, so that virtual time never moves; a setter that sleeps until 10 ms never comes
-// verdict: BusyLoop in first_of::it_returns_as_soon_as_the_event_is_set
 
 use crate::Event;
 

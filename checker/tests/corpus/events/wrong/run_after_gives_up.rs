@@ -1,7 +1,6 @@
 // part: run_after
 // mistake: stops waiting for the event after one second and does the work all the same
 // diagnosis: time used instead of a signal
-// verdict: Differs in run_after::the_work_waits_however_late_the_event_is_set
 
 use std::time::Duration;
 

@@ -1,7 +1,6 @@
 // part: run_after
 // mistake: runs the work at the same time as it waits for the event
 // diagnosis: goes on without waiting
-// verdict: Differs in run_after::the_work_begins_when_the_event_is_set
 
 use tokio::sync::SetOnce;
 

@@ -2,7 +2,6 @@
 // mistake: looks every 50 ms whether the event is set, so the work begins late
 // diagnosis: time used instead of a signal
 // or: busy waiting
-// verdict: Differs in run_after::the_work_begins_when_the_event_is_set
 
 use std::time::Duration;
 

@@ -1,7 +1,6 @@
 // part: run_after
 // mistake: asks for the event again and again, with only a yield in between
 // diagnosis: busy waiting
-// verdict: BusyLoop in run_after::the_work_begins_when_the_event_is_set
 
 use tokio::sync::SetOnce;
 use tokio::task::yield_now;

@@ -1,7 +1,6 @@
 // part: set_after
 // mistake: blocks the thread while the delay passes
 // diagnosis: blocking the thread
-// verdict: BlockedThread in set_after::the_event_is_set_when_the_delay_has_passed
 
 use std::time::Duration;
 

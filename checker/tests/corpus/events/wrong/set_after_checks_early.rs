@@ -1,7 +1,6 @@
 // part: set_after
 // mistake: checks before the delay that nobody has set the event, and relies on that after it
 // diagnosis: outcome taken for a bug
-// verdict: Panicked in set_after::an_event_that_was_set_meanwhile_is_no_error
 
 use std::time::Duration;
 

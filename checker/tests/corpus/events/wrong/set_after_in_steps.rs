@@ -1,7 +1,6 @@
 // part: set_after
 // mistake: looks every 10 ms whether the delay has passed, and is late when it is not a multiple of that
 // diagnosis: time not exact
-// verdict: BrokenLaw in set_after::the_delay_is_exact::case_2_short
 
 use std::time::Duration;
 

@@ -2,7 +2,6 @@
 // mistake: spawns the sleep, does not await it, and sets the event at once
 // diagnosis: task not awaited
 // or: goes on without waiting
-// verdict: Differs in set_after::the_event_is_set_when_the_delay_has_passed
 
 use std::time::Duration;
 

@@ -1,7 +1,6 @@
 // part: set_after
 // mistake: lets only the whole seconds of the delay pass
 // diagnosis: time not exact
-// verdict: Differs in set_after::a_short_delay_is_kept_too
 
 use std::time::Duration;
 

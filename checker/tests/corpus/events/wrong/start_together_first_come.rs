@@ -1,7 +1,6 @@
 // part: start_together
 // mistake: returns the outputs in the order in which the waiters end
 // diagnosis: results in completion order
-// verdict: Differs in start_together::the_outputs_stand_in_the_order_of_the_waiters
 
 use std::future::poll_fn;
 use std::pin::Pin;

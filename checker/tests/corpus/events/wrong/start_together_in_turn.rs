@@ -1,7 +1,6 @@
 // part: start_together
 // mistake: begins each waiter only when the one before has ended
 // diagnosis: one after the other
-// verdict: Differs in start_together::all_of_them_begin_at_once
 
 pub async fn start_together<W, S>(waiters: Vec<W>, setter: S) -> Vec<W::Output>
 where

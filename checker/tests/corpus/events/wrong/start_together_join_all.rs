@@ -1,7 +1,6 @@
 // part: start_together
 // mistake: takes the outputs as `JoinSet::join_all` gives them, in the order in which the waiters end
 // diagnosis: results in completion order
-// verdict: Differs in start_together::the_outputs_stand_in_the_order_of_the_waiters
 
 use tokio::task::JoinSet;
 

@@ -1,7 +1,6 @@
 // part: start_together
 // mistake: awaits the setter before it listens for the end of the last waiter, which may have come by then
 // diagnosis: lost wake-up
-// verdict: Stuck in start_together::the_call_waits_for_the_setter_too
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -1,7 +1,6 @@
 // part: start_together
 // mistake: runs the setter to its end before the waiters begin
 // diagnosis: one after the other
-// verdict: Differs in start_together::all_of_them_begin_at_once
 
 pub async fn start_together<W, S>(waiters: Vec<W>, setter: S) -> Vec<W::Output>
 where

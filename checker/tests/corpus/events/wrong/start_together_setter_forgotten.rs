@@ -1,7 +1,6 @@
 // part: start_together
 // mistake: does not wait until the setter has ended
 // diagnosis: task not awaited
-// verdict: Differs in start_together::the_call_waits_for_the_setter_too
 
 pub async fn start_together<W, S>(waiters: Vec<W>, setter: S) -> Vec<W::Output>
 where

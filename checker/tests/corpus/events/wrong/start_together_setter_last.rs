@@ -2,7 +2,6 @@
 // mistake: begins the setter only when all waiters have ended
 // diagnosis: one after the other
 // or: deadlock
-// verdict: Differs in start_together::all_of_them_begin_at_once
 
 pub async fn start_together<W, S>(waiters: Vec<W>, setter: S) -> Vec<W::Output>
 where

@@ -1,7 +1,6 @@
 // part: start_together
 // mistake: ignores a panic of the setter
 // diagnosis: panic swallowed
-// verdict: BrokenLaw in start_together::a_panic_is_not_swallowed::case_2_the_setter
 
 pub async fn start_together<W, S>(waiters: Vec<W>, setter: S) -> Vec<W::Output>
 where

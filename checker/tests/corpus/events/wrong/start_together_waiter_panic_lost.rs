@@ -1,7 +1,6 @@
 // part: start_together
 // mistake: leaves out the waiters that have panicked
 // diagnosis: panic swallowed
-// verdict: BrokenLaw in start_together::a_panic_is_not_swallowed::case_1_a_waiter
 
 pub async fn start_together<W, S>(waiters: Vec<W>, setter: S) -> Vec<W::Output>
 where

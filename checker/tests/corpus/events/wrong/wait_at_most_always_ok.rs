@@ -2,7 +2,6 @@
 // mistake: throws the result of the timeout away
 // diagnosis: wrong output
 // breaks: "TimedOut when the limit has passed and the event was not set meanwhile": never set, limit 20 ms, answers Ok at 20 ms
-// verdict: Differs in wait_at_most::it_gives_up_when_the_limit_has_passed
 
 use crate::Event;
 

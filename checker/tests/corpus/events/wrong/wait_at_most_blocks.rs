@@ -2,7 +2,6 @@
 // mistake: waits with a sleep of the thread
 // diagnosis: blocking the thread
 // breaks: "Returns as soon as the event is set": while the call waits nobody else on the thread goes on, so the setter never gets its turn; virtual time does not move at all
-// verdict: BlockedThread in wait_at_most::it_gives_up_when_the_limit_has_passed
 
 use crate::Event;
 

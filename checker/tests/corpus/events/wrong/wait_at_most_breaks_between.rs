@@ -3,7 +3,6 @@
 // diagnosis: lost wake-up
 // or: time used instead of a signal
 // breaks: "Returns as soon as the event is set": limit 24 ms: the halves are 0 to 10 ms and 14 to 24 ms; set at 12 ms, it returns at 14 ms; set and clear at 12 ms is not heard at all: TimedOut at 24 ms
-// verdict: BrokenLaw in wait_at_most::the_answer_is_right_whatever_the_times
 
 use crate::Event;
 

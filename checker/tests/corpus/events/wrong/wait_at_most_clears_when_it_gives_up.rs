@@ -2,7 +2,6 @@
 // mistake: clears the event when the limit has passed, also if it has just been set
 // diagnosis: event not sticky
 // breaks: "the event stays as it is, for everybody else": a set at the instant of the limit is undone
-// verdict: BrokenLaw in wait_at_most::a_set_at_the_end_of_the_limit_is_not_undone
 
 use crate::Event;
 

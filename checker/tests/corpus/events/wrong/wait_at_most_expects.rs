@@ -2,7 +2,6 @@
 // mistake: takes the end of the limit for a bug
 // diagnosis: outcome taken for a bug
 // breaks: "TimedOut when the limit has passed": never set, limit 20 ms, panics at 20 ms
-// verdict: Panicked in wait_at_most::it_gives_up_when_the_limit_has_passed
 
 use crate::Event;
 

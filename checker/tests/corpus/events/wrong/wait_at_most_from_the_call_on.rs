@@ -3,7 +3,6 @@
 // diagnosis: timeout around the wrong future
 // or: pause in the wrong place
 // breaks: "counted from the first poll on": the future is made at 0 ms with limit 20 ms and first polled at 15 ms: it times out at 20 ms instead of 35 ms
-// verdict: Differs in wait_at_most::the_limit_counts_from_the_first_poll_on
 
 use crate::Event;
 

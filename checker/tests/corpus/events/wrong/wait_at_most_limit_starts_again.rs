@@ -2,7 +2,6 @@
 // mistake: a limit of its own begins after every look: half of the limit, then the whole limit again
 // diagnosis: time not exact
 // breaks: "no longer than `limit`, counted from the first poll on": never set, limit 20 ms, times out at 30 ms
-// verdict: Differs in wait_at_most::it_gives_up_when_the_limit_has_passed
 
 use crate::Event;
 

@@ -2,7 +2,6 @@
 // mistake: after the wait it looks at the flag again, which may have been cleared
 // diagnosis: looks again after the signal
 // breaks: "TimedOut when the limit has passed and the event was not set meanwhile": set and clear at 5 ms, limit 20 ms, answers TimedOut at 5 ms
-// verdict: Differs in wait_at_most::an_event_that_is_cleared_at_once_was_set_all_the_same
 
 use crate::Event;
 

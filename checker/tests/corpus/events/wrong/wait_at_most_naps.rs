@@ -2,7 +2,6 @@
 // mistake: looks at the flag every 10 ms instead of waiting
 // diagnosis: time used instead of a signal
 // breaks: "Returns as soon as the event is set": set at 13 ms, a call from 0 ms on with limit 50 ms returns at 20 ms; a set and clear between two naps is not seen at all
-// verdict: Differs in wait_at_most::it_returns_as_soon_as_the_event_is_set
 
 use crate::Event;
 

@@ -2,7 +2,6 @@
 // mistake: sets the event when the limit has passed, so that nobody hangs
 // diagnosis: leaves something behind
 // breaks: "The event stays as it is, for everybody else": another one waits without a limit; this call times out at 20 ms, and the other goes on at 20 ms; `is_set` is true
-// verdict: Differs in wait_at_most::who_gives_up_changes_nothing_for_the_others
 
 use crate::Event;
 

@@ -2,7 +2,6 @@
 // mistake: sleeps for the whole limit and looks at the flag afterwards
 // diagnosis: time used instead of a signal
 // breaks: "Returns as soon as the event is set, and at once if it is set already": set at 5 ms, limit 20 ms, returns at 20 ms
-// verdict: Differs in wait_at_most::it_returns_as_soon_as_the_event_is_set
 
 use crate::Event;
 

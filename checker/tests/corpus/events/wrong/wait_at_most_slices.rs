@@ -2,7 +2,6 @@
 // mistake: waits in slices of 10 ms and looks at the limit between them only
 // diagnosis: time not exact
 // breaks: "no longer than `limit`": never set, limit 25 ms, times out at 30 ms; set at 27 ms gives Ok
-// verdict: BrokenLaw in wait_at_most::the_limit_is_exact::case_1_the_shortest
 
 use crate::Event;
 

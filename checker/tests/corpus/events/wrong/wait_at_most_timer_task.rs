@@ -2,7 +2,6 @@
 // mistake: the limit runs in a task of its own, which nobody stops
 // diagnosis: leaves something behind
 // breaks: "A call that is dropped ... leaves nothing behind": limit 20 ms, dropped at 5 ms: a task sleeps on until 20 ms
-// verdict: BrokenLaw in wait_at_most::a_call_that_is_over_leaves_nothing_behind::case_3_after_a_poll
 
 use crate::Event;
 

@@ -3,7 +3,6 @@
 // diagnosis: wrong reason to stop
 // or: time used instead of a signal
 // breaks: "Returns as soon as the event is set": set at 5 ms, limit 20 ms, returns at 20 ms; never set, it never returns
-// verdict: Stuck in wait_at_most::it_gives_up_when_the_limit_has_passed
 
 use crate::Event;
 

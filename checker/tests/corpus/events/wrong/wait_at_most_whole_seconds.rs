@@ -2,7 +2,6 @@
 // mistake: the limit is rounded down to whole seconds
 // diagnosis: time not exact
 // breaks: "TimedOut when the limit has passed": limit 50 ms, times out at once; 1500 ms times out at 1000 ms
-// verdict: BrokenLaw in wait_at_most::the_limit_is_exact::case_1_the_shortest
 
 use crate::Event;
 

@@ -2,7 +2,6 @@
 // mistake: asks again and again with yield_now until the clock says that the limit has passed
 // diagnosis: busy waiting
 // breaks: "no longer than `limit`": virtual time never moves while the call is always ready, so nobody else who sleeps goes on and it never times out
-// verdict: BusyLoop in wait_at_most::it_gives_up_when_the_limit_has_passed
 
 use crate::Event;
 

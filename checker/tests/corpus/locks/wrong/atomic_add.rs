@@ -1,7 +1,6 @@
 // part: Counter
 // mistake: adds one without a lock: no update is lost, but others read and write during the step
 // diagnosis: goes on without waiting
-// verdict: Differs in counter::who_comes_during_an_increment_reads_what_it_has_written
 
 use std::sync::atomic::{AtomicU64, Ordering};
 

@@ -1,7 +1,6 @@
 // part: Counter
 // mistake: wakes the next in line, but whoever comes by before that one has begun gets the turn
 // diagnosis: lock not fair
-// verdict: Differs in counter::who_comes_again_stands_behind_those_who_wait
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 

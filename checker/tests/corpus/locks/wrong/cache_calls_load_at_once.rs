@@ -3,7 +3,6 @@
 // diagnosis: taken ahead of need
 // or: goes on without waiting
 // breaks: "If it is not there, awaits `load()`" / "one load at a time": a closure that counts its calls is called for a value that is there
-// verdict: BrokenLaw in cache::turns::only_who_loads_calls_load
 
 use std::collections::HashMap;
 use std::hash::Hash;

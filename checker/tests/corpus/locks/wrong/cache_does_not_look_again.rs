@@ -2,7 +2,6 @@
 // mistake: looks before it takes the lock of the key, and not again when it has it
 // diagnosis: stale check
 // breaks: "whoever else asks for it waits, and gets the value as soon as it is there": ann loads "a" 0-10 ms, bob waits from 1 ms and then loads again, 10-20 ms
-// verdict: Differs in cache::turns::who_asks_during_a_load_gets_its_value
 
 use std::collections::HashMap;
 use std::hash::Hash;

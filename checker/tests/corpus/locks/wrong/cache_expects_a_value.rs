@@ -3,7 +3,6 @@
 // diagnosis: outcome taken for a bug
 // or: failure spreads
 // breaks: "of those who wait for the same key one begins with its own `load` at once": ann's load of "a" fails at 10 ms: bob, who waits for it, panics
-// verdict: Panicked in cache::failures::a_load_that_fails_lets_the_next_begin
 
 use std::collections::HashMap;
 use std::hash::Hash;

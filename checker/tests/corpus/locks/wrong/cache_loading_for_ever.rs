@@ -2,7 +2,6 @@
 // mistake: the note that a key is being loaded is taken back after a good and after a failed load, but not when the load is dropped or panics
 // diagnosis: lock never released
 // breaks: "A load that fails, panics or is dropped leaves no trace": ann loads "a" and is cancelled at 5 of 10 ms: bob, who waits for it, waits for ever
-// verdict: Stuck in cache::failures::a_load_that_is_dropped_lets_the_next_begin
 
 use std::collections::HashMap;
 use std::hash::Hash;

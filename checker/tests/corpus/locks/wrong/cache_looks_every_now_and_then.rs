@@ -3,7 +3,6 @@
 // diagnosis: time used instead of a signal
 // or: busy waiting
 // breaks: "gets the value as soon as it is there": ann loads "a" 0-15 ms, bob comes at 0 and has it at 20 instead of 15 ms
-// verdict: Differs in cache::turns::who_asks_during_a_load_gets_its_value
 
 use std::collections::HashMap;
 use std::hash::Hash;

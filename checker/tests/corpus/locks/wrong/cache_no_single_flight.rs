@@ -3,7 +3,6 @@
 // diagnosis: stale check
 // or: guard dropped too early
 // breaks: "For one key there is one load at a time": two calls for "a" at 0 with loads of 10 ms: both load
-// verdict: Differs in cache::turns::who_asks_during_a_load_gets_its_value
 
 use std::collections::HashMap;
 use std::hash::Hash;

@@ -3,7 +3,6 @@
 // diagnosis: shared too widely
 // or: guard held too long
 // breaks: "For different keys loads go on at the same time": "a" and "b" with 10 ms each from 0 on end at 10 and 20 ms
-// verdict: Differs in cache::turns::different_keys_do_not_wait_for_each_other
 
 use std::collections::HashMap;
 use std::hash::Hash;

@@ -3,7 +3,6 @@
 // diagnosis: none
 // or: stale check
 // breaks: "For one key there is one load at a time": ann's load of "a" fails at 10 ms, bob waits for it and loads 10-20 ms, cid comes at 11 ms, gets a new cell and loads 11-21 ms
-// verdict: Differs in cache::failures::a_load_that_fails_lets_the_next_begin
 
 use std::collections::HashMap;
 use std::hash::Hash;

@@ -2,7 +2,6 @@
 // mistake: shares sixteen locks among all the keys, and holds one while it loads
 // diagnosis: shared too widely
 // breaks: "for different keys loads go on at the same time": of many keys, those that share a lock wait for each other
-// verdict: BrokenLaw in cache::turns::each_key_is_loaded_for_itself
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};

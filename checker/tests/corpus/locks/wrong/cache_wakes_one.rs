@@ -2,7 +2,6 @@
 // mistake: only one of those who wait is woken when the load ends
 // diagnosis: wakes one instead of all
 // breaks: "whoever else asks for it waits, and gets the value as soon as it is there": ann loads "a" 0-10 ms, bob and cid wait: bob has it at 10 ms, cid never
-// verdict: BrokenLaw in cache::turns::the_end_of_a_load_wakes_all_who_wait
 
 use std::collections::HashMap;
 use std::hash::Hash;

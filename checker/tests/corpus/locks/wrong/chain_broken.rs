@@ -2,7 +2,6 @@
 // mistake: everybody waits for the one before, and when that one is dropped while it waits, goes at once
 // diagnosis: goes on without waiting
 // or: guard dropped too early
-// verdict: Differs in counter::an_increment_that_gives_up_waiting_lets_nobody_in
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};

@@ -1,7 +1,6 @@
 // part: run_workers
 // mistake: gives every worker a counter of its own and adds them up
 // diagnosis: not shared
-// verdict: Differs in run_workers::the_articles_program
 
 use crate::Counter;
 

@@ -1,7 +1,6 @@
 // part: run_workers
 // mistake: counts the workers from 1
 // diagnosis: none
-// verdict: BrokenLaw in run_workers::every_worker_counts_in_each_of_its_rounds::case_3_alone_and_once
 
 use crate::Counter;
 

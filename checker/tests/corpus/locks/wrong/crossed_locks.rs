@@ -1,7 +1,6 @@
 // part: Counter
 // mistake: an increment takes the turn and then the value, a look at the value takes them the other way round
 // diagnosis: deadlock
-// verdict: Stuck in counter::looks_and_increments_come_to_their_end
 
 use tokio::sync::Mutex;
 

@@ -1,7 +1,6 @@
 // part: Counter
 // mistake: has one static lock for all counters, so that one counter blocks the others
 // diagnosis: shared too widely
-// verdict: Differs in counter::two_counters_do_not_disturb_each_other
 
 use std::sync::atomic::{AtomicU64, Ordering};
 

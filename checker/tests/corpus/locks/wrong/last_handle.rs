@@ -1,7 +1,6 @@
 // part: run_workers
 // mistake: takes the value of the worker that was started last for that of the increment that was done last
 // diagnosis: wrong output
-// verdict: Differs in run_workers::the_articles_program
 
 use crate::Counter;
 

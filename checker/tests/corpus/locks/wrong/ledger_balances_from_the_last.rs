@@ -2,7 +2,6 @@
 // mistake: a transfer locks the smaller number first, and balances begins with the largest
 // diagnosis: deadlock
 // breaks: "Transfers between any accounts, in any direction and at any time, all come to their end": 1 -> 2 goes on, 0 -> 3 has 0 and waits for 3, balances has 3 and waits for 2 and then for 0: stuck
-// verdict: Stuck in ledger::crowds::the_sum_is_always_the_same
 
 use tokio::sync::Mutex;
 

@@ -3,7 +3,6 @@
 // diagnosis: seen half done
 // or: guard dropped too early
 // breaks: "no transfer is half done in them, so their sum is always the same": [10, 10, 10, 10]; ann 1 -> 1 approves 0-10 ms, bob calls balances() at 1 ms, has read 0 and waits for 1; cid 0 -> 3 of 5 at 2 ms: bob gets [10, 10, 10, 15]
-// verdict: BrokenLaw in ledger::crowds::the_sum_is_always_the_same
 
 use tokio::sync::Mutex;
 

@@ -2,7 +2,6 @@
 // mistake: flags say which accounts are in use, and lines after the approval reset them
 // diagnosis: lock never released
 // breaks: "A call that is dropped, or whose `approve` panics, ... lets the next one in": 0 -> 1 is cancelled at 5 of 10 ms, the next 0 -> 1 never begins
-// verdict: Stuck in ledger::dropped::a_transfer_that_is_dropped_lets_the_next_in
 
 use std::sync::Mutex;
 

@@ -3,7 +3,6 @@
 // diagnosis: guard held too long
 // or: shared too widely
 // breaks: "nobody who uses other accounts has to wait for it": 0 -> 1 approves 0-10 ms, a second 0 -> 1 waits in the gate from 1 ms on, 2 -> 3 comes at 2 and begins at 10 instead of 2 ms
-// verdict: Differs in ledger::turns::who_waits_keeps_nobody_from_other_accounts
 
 use tokio::sync::Mutex;
 

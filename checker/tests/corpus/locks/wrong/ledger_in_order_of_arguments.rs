@@ -2,7 +2,6 @@
 // mistake: always locks the source first
 // diagnosis: deadlock
 // breaks: "Transfers between any accounts, in any direction and at any time, all come to their end": cid's 1 -> 1 approves 0-10 ms, bob 1 -> 0 comes at 1, ann 0 -> 1 at 2 ms: at 10 ms bob has 1 and ann has 0: stuck
-// verdict: Stuck in ledger::crowds::opposite_transfers_do_not_wait_for_each_other
 
 use tokio::sync::Mutex;
 

@@ -2,7 +2,6 @@
 // mistake: looks whether there is enough only when the transfer has been approved
 // diagnosis: checked too late
 // breaks: "[`Overdraft`] when there is less than `amount` in the account. Nothing has changed then, and `approve` is not called": [20, 20], 0 -> 1 of 21: `approve` is called, and then comes Overdraft(20)
-// verdict: BrokenLaw in ledger::turns::an_overdraft_changes_nothing::case_1_up
 
 use tokio::sync::Mutex;
 

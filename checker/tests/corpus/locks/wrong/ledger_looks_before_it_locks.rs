@@ -3,7 +3,6 @@
 // diagnosis: stale check
 // or: guard dropped too early
 // breaks: "[`Overdraft`] when there is less than `amount` in the account": [10, 0], cid 0 -> 1 of 0 approves 0-10 ms, ann and bob come at 1 and 2 ms with 0 -> 1 of 10: both look at 10 ms while there are 10; bob then approves with 0 and panics
-// verdict: Panicked in ledger::turns::enough_for_one_is_not_enough_for_two::case_2_down
 
 use tokio::sync::Mutex;
 

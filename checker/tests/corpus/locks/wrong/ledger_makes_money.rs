@@ -2,7 +2,6 @@
 // mistake: writes both balances from what it read, also when both are the same account
 // diagnosis: none
 // breaks: "From an account to itself everything is the same, except that nothing changes": [10], 0 -> 0 of 5: [15]
-// verdict: BrokenLaw in ledger::turns::an_account_can_transfer_to_itself
 
 use tokio::sync::Mutex;
 

@@ -2,7 +2,6 @@
 // mistake: `<=` instead of `<`
 // diagnosis: limit off by one
 // breaks: "[`Overdraft`] when there is less than `amount` in the account": [10, 0], 0 -> 1 of 10: Overdraft(10)
-// verdict: BrokenLaw in ledger::turns::an_account_can_transfer_to_itself
 
 use tokio::sync::Mutex;
 

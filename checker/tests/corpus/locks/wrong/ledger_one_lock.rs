@@ -3,7 +3,6 @@
 // diagnosis: shared too widely
 // or: guard held too long
 // breaks: "nobody who uses other accounts has to wait for it": 0 -> 1 and 2 -> 3 with 10 ms each from 0 on: approve of the second is called at 10 ms
-// verdict: Differs in ledger::turns::transfers_between_other_accounts_do_not_wait
 
 use tokio::sync::Mutex;
 

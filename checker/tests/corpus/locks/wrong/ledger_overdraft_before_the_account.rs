@@ -2,7 +2,6 @@
 // mistake: looks whether there is enough before it finds out that the other account does not exist
 // diagnosis: none
 // breaks: "# Panics: When one of the two accounts does not exist, whatever the amount": [3, 4], 0 -> 2 of 9: Overdraft(3)
-// verdict: BrokenLaw in ledger::turns::there_is_no_such_account::case_3_to_transfer_too_much_to
 
 use tokio::sync::Mutex;
 

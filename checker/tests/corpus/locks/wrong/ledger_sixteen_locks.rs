@@ -2,7 +2,6 @@
 // mistake: shares sixteen locks among all the accounts
 // diagnosis: shared too widely
 // breaks: "nobody who uses other accounts has to wait for it": of many transfers at a time, those that meet at a lock wait
-// verdict: BrokenLaw in ledger::crowds::each_account_has_a_lock_of_its_own
 
 use tokio::sync::Mutex;
 

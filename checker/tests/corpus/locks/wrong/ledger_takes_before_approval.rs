@@ -3,7 +3,6 @@
 // diagnosis: half done when cancelled
 // or: counted before it is done
 // breaks: "A call that is dropped, or whose `approve` panics, has changed nothing": [10, 0], 0 -> 1 of 5 is cancelled at 5 of 10 ms: [5, 0]
-// verdict: Differs in ledger::dropped::a_transfer_that_is_dropped_lets_the_next_in
 
 use tokio::sync::Mutex;
 

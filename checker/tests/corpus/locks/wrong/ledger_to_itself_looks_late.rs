@@ -3,7 +3,6 @@
 // diagnosis: checked too late
 // or: wrong reason to stop
 // breaks: "[`Overdraft`] when there is less than `amount` in the account. Nothing has changed then, and `approve` is not called": 1 -> 1 of 9 with 8 in the account: `approve` is called, and then comes Overdraft(8)
-// verdict: BrokenLaw in ledger::turns::an_account_can_transfer_to_itself
 
 use tokio::sync::Mutex;
 

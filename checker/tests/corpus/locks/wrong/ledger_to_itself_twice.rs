@@ -2,7 +2,6 @@
 // mistake: a transfer from an account to itself locks it twice
 // diagnosis: deadlock
 // breaks: "From an account to itself everything is the same, except that nothing changes": 0 -> 0 never ends
-// verdict: BrokenLaw in ledger::turns::an_account_can_transfer_to_itself
 
 use tokio::sync::Mutex;
 

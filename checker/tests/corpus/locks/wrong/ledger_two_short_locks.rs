@@ -3,7 +3,6 @@
 // diagnosis: guard dropped too early
 // or: stale check
 // breaks: "From the reading to the writing nobody else reads or writes these two accounts": two times 0 -> 1 of 1 with 10 ms from 0 on, with [10, 0]: [9, 1] instead of [8, 2], both approve(10, 0) at 0 ms
-// verdict: Differs in ledger::turns::who_comes_during_a_transfer_reads_what_it_has_written
 
 use tokio::sync::Mutex;
 

@@ -1,7 +1,6 @@
 // part: Counter
 // mistake: lets the lock go before the step, and takes it again to write
 // diagnosis: guard dropped too early
-// verdict: Differs in counter::who_comes_during_an_increment_reads_what_it_has_written
 
 use tokio::sync::Mutex;
 

@@ -1,7 +1,6 @@
 // part: run_workers
 // mistake: begins a round only when every worker has ended the one before
 // diagnosis: none
-// verdict: Differs in run_workers::the_articles_program
 
 use crate::Counter;
 

@@ -1,7 +1,6 @@
 // part: run_workers
 // mistake: rests until a time reckoned from before the increment, so less than `rest` after a slow one
 // diagnosis: pause in the wrong place
-// verdict: Differs in run_workers::a_worker_rests_after_its_last_round_too
 
 use crate::Counter;
 

@@ -2,7 +2,6 @@
 // mistake: tries the lock every 20 ms, so the next one begins late and whoever comes first may wait longest
 // diagnosis: time used instead of a signal
 // or: busy waiting
-// verdict: Differs in counter::who_comes_during_an_increment_reads_what_it_has_written
 
 use std::time::Duration;
 

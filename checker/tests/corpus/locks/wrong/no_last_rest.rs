@@ -1,7 +1,6 @@
 // part: run_workers
 // mistake: does not rest after the last increment
 // diagnosis: pause in the wrong place
-// verdict: Differs in run_workers::a_worker_rests_after_its_last_round_too
 
 use crate::Counter;
 

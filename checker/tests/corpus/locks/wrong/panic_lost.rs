@@ -1,7 +1,6 @@
 // part: run_workers
 // mistake: ignores a worker that has panicked
 // diagnosis: panic swallowed
-// verdict: BrokenLaw in run_workers::a_panic_of_a_step_is_not_swallowed::case_1_of_the_first_worker
 
 use crate::Counter;
 

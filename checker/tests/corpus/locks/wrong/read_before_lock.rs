@@ -2,7 +2,6 @@
 // mistake: reads the value before it takes its turn
 // diagnosis: none
 // or: stale check
-// verdict: Differs in counter::who_comes_during_an_increment_reads_what_it_has_written
 
 use std::sync::atomic::{AtomicU64, Ordering};
 

@@ -1,7 +1,6 @@
 // part: Counter
 // mistake: reads under the lock for reading, then waits for the one for writing: others may read the same
 // diagnosis: guard dropped too early
-// verdict: Differs in counter::the_turns_follow_the_order_of_coming
 
 use tokio::sync::RwLock;
 

@@ -1,7 +1,6 @@
 // part: run_workers
 // mistake: blocks the thread while it rests
 // diagnosis: blocking the thread
-// verdict: BlockedThread in run_workers::a_worker_rests_after_its_last_round_too
 
 use crate::Counter;
 

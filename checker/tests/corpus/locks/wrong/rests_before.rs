@@ -1,7 +1,6 @@
 // part: run_workers
 // mistake: rests before every increment instead of after it
 // diagnosis: pause in the wrong place
-// verdict: Differs in run_workers::a_worker_rests_after_its_last_round_too
 
 use crate::Counter;
 

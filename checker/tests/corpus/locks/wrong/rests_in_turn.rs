@@ -1,7 +1,6 @@
 // part: run_workers
 // mistake: rests inside the increment, while the others cannot go on
 // diagnosis: guard held too long
-// verdict: Differs in run_workers::the_articles_program
 
 use crate::Counter;
 

@@ -1,7 +1,6 @@
 // part: Counter
 // mistake: returns the value that it read, not the one that it wrote
 // diagnosis: wrong output
-// verdict: Differs in counter::who_comes_during_an_increment_reads_what_it_has_written
 
 use tokio::sync::Mutex;
 

@@ -1,7 +1,6 @@
 // part: run_workers
 // mistake: has one count of rounds for all workers, so that a fast one takes rounds away from a slow one
 // diagnosis: none
-// verdict: BrokenLaw in run_workers::each_worker_counts_as_soon_as_it_can
 
 use crate::Counter;
 

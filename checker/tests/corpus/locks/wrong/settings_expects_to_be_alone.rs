@@ -2,7 +2,6 @@
 // mistake: a writer expects that nobody reads when it has the lock, though readers only take an Arc in passing
 // diagnosis: outcome taken for a bug
 // breaks: "It is alone with the value" / "begins as soon as everybody who came before it is done": ann reads 0-10 ms, wil's update at 5 ms panics
-// verdict: Panicked in settings::turns::a_writer_is_alone_with_the_value
 
 use std::sync::Arc;
 

@@ -3,7 +3,6 @@
 // diagnosis: none
 // or: one after the other
 // breaks: "Any number of readers look at the same time": of five readers of 10 ms from 0 on the fifth begins at 10 ms
-// verdict: BrokenLaw in settings::crowds::any_number_of_readers_look
 
 use tokio::sync::RwLock;
 

@@ -2,7 +2,6 @@
 // mistake: a flag says that somebody writes, and a line after the change resets it
 // diagnosis: lock never released
 // breaks: "A call that is dropped ... lets the next one in": wil updates from 0 on and is cancelled at 5 ms: bob's read never begins
-// verdict: Stuck in settings::dropped::a_change_that_is_dropped_lets_the_next_in
 
 use tokio::sync::{Mutex, RwLock, watch};
 

@@ -2,7 +2,6 @@
 // mistake: a mutex lets readers in one by one
 // diagnosis: one after the other
 // breaks: "Any number of readers look at the same time": two readers of 10 ms from 0 on end at 10 and 20 ms
-// verdict: Differs in settings::turns::readers_look_at_the_same_time
 
 use tokio::sync::Mutex;
 

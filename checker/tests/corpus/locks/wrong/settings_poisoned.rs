@@ -2,7 +2,6 @@
 // mistake: a call whose closure panics leaves a mark, and who finds the mark panics too
 // diagnosis: failure spreads
 // breaks: "A call that is dropped, or whose `look` panics, lets the next one in": ann's look panics at 0 ms: bob's update at 10 ms panics
-// verdict: Panicked in settings::dropped::a_call_that_panics_lets_the_next_in
 
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 

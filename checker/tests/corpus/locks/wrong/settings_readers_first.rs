@@ -3,7 +3,6 @@
 // diagnosis: lock not fair
 // or: not first in, first out
 // breaks: "Who comes while a writer waits stands behind it": ann reads 0-10 ms, wil updates from 5 ms, bob reads from 6 to 16 ms: bob begins at 6, wil at 16 instead of 10 ms
-// verdict: Differs in settings::turns::no_reader_overtakes_a_writer
 
 use std::sync::Arc;
 

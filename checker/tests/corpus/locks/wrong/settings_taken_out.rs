@@ -3,7 +3,6 @@
 // diagnosis: item lost on cancellation
 // or: half done when cancelled
 // breaks: "One that is dropped while it changes the value leaves what it has changed so far" / "lets the next one in": wil is cancelled at 5 ms of his update: bob's read panics, the value is gone
-// verdict: Panicked in settings::dropped::a_change_that_is_dropped_lets_the_next_in
 
 use tokio::sync::RwLock;
 

@@ -2,7 +2,6 @@
 // mistake: a writer that is dropped while it waits remains in the count of waiting writers, for which readers wait
 // diagnosis: leaves something behind
 // breaks: "A call that is dropped while it waits changes nothing and lets the next one in": ann reads 0-10 ms, wil waits from 1 ms and is cancelled at 5 ms, bob reads from 20 ms: never begins
-// verdict: Stuck in settings::dropped::a_writer_that_gives_up_waiting_lets_the_readers_in
 
 use tokio::sync::{RwLock, watch};
 

@@ -2,7 +2,6 @@
 // mistake: the guard that takes a call out of the line is made only when it is let in: a call that is dropped while it waits stays in the line
 // diagnosis: leaves something behind
 // breaks: "A call that is dropped while it waits changes nothing and lets the next one in": ann reads 0-10 ms, wil waits from 1 ms and is cancelled at 5 ms, bob reads from 20 ms: never begins
-// verdict: Stuck in settings::dropped::a_writer_that_gives_up_waiting_lets_the_readers_in
 
 use std::sync::Mutex;
 

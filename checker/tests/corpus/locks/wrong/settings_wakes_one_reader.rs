@@ -3,7 +3,6 @@
 // diagnosis: wakes one instead of all
 // or: one after the other
 // breaks: "Any number of readers look at the same time": wil updates 0-10 ms, ann and bob read (10 ms each) from 1 ms on: ann begins at 10, bob at 20 instead of 10 ms
-// verdict: Differs in settings::turns::no_reader_overtakes_a_writer
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

@@ -4,7 +4,6 @@
 // or: lock not fair
 // or: busy waiting
 // breaks: "Who comes while a writer waits stands behind it: so a stream of readers keeps no writer out": ann reads 0-10 ms, wil updates from 5 ms, bob reads 6-16 ms: bob begins at 6, wil at 16 instead of 10 ms
-// verdict: Differs in settings::turns::a_writer_is_alone_with_the_value
 
 use std::time::Duration;
 

@@ -3,7 +3,6 @@
 // diagnosis: not first in, first out
 // or: lock not fair
 // breaks: "It begins as soon as everybody who came before it is done": wil updates 0-10 ms, bob reads from 1 ms, wim updates from 2 ms: wim begins at 10 ms before bob
-// verdict: Differs in settings::turns::the_readers_in_front_of_the_next_writer_go_together
 
 use tokio::sync::{RwLock, watch};
 

@@ -3,7 +3,6 @@
 // diagnosis: guard held too long
 // or: one after the other
 // breaks: "Any number of buyers pay at the same time": two pieces, two buyers who pay for 10 ms from 0 on: the second begins to pay at 10 ms
-// verdict: Differs in shop::sales::buyers_pay_at_the_same_time
 
 use tokio::sync::Mutex;
 

@@ -3,7 +3,6 @@
 // diagnosis: half done when cancelled
 // or: permit leaked
 // breaks: "A call that is dropped, or whose `pay` panics, has sold nothing: its piece is for sale again": one piece, ann is cancelled at 5 of 10 ms: bob gets SoldOut
-// verdict: Differs in shop::unpaid::who_gives_up_gives_the_piece_back
 
 use std::sync::Mutex;
 

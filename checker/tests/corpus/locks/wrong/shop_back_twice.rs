@@ -2,7 +2,6 @@
 // mistake: a piece that is not paid is put back by the guard and once more by hand
 // diagnosis: none
 // breaks: "Never are more pieces sold than there are": one piece, ann's payment fails: afterwards bob and cid both buy one
-// verdict: Differs in shop::unpaid::who_cannot_pay_gives_the_piece_back
 
 use std::sync::Mutex;
 

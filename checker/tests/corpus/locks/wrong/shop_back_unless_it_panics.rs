@@ -2,7 +2,6 @@
 // mistake: the guard puts the piece back when the call is dropped, but not while the thread unwinds
 // diagnosis: leaves something behind
 // breaks: "A call ... whose `pay` panics, has sold nothing: its piece is for sale again": one piece, ann's payment panics: bob gets SoldOut
-// verdict: BrokenLaw in shop::unpaid::nothing_is_sold_until_it_is_paid
 
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 

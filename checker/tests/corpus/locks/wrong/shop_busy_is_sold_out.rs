@@ -3,7 +3,6 @@
 // diagnosis: none
 // or: guard held too long
 // breaks: "Any number of buyers pay at the same time, as long as there is a piece for each of them": two pieces, ann pays 0-10 ms, bob comes at 1 ms: SoldOut
-// verdict: Differs in shop::sales::buyers_pay_at_the_same_time
 
 use tokio::sync::Mutex;
 

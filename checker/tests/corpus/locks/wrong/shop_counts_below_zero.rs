@@ -3,7 +3,6 @@
 // diagnosis: checked but not reserved
 // or: guard dropped too early
 // breaks: "Never are more pieces sold than there are": one piece, two buyers who pay for 10 ms from 0 on: the second panics
-// verdict: Differs in shop::sales::what_is_set_aside_is_not_for_sale
 
 use tokio::sync::Mutex;
 

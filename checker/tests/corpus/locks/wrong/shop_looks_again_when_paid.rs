@@ -3,7 +3,6 @@
 // diagnosis: checked but not reserved
 // or: checked too late
 // breaks: "[`NotBought::SoldOut`] at once, ...; then `pay` is not awaited": one piece, ann pays 0-10 ms, bob comes at 1 ms and pays all the same, and then learns that there is nothing left
-// verdict: Differs in shop::sales::what_is_set_aside_is_not_for_sale
 
 use tokio::sync::Mutex;
 

@@ -3,7 +3,6 @@
 // diagnosis: leaves something behind
 // or: counted before it is done
 // breaks: "[`NotBought::NotPaid`] when `pay` fails: the piece is for sale again": one piece, ann's payment fails at 10 ms: bob gets SoldOut at 20 ms
-// verdict: Differs in shop::unpaid::who_cannot_pay_gives_the_piece_back
 
 use tokio::sync::Semaphore;
 

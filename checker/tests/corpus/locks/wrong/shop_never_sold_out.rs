@@ -2,7 +2,6 @@
 // mistake: takes no piece for an error that cannot happen
 // diagnosis: outcome taken for a bug
 // breaks: "[`NotBought::SoldOut`] at once, when there is no piece that is neither sold nor set aside": one piece, ann buys it 0-40 ms, bob comes at 50 ms and panics
-// verdict: Panicked in shop::sales::what_is_sold_stays_sold
 
 use tokio::sync::Semaphore;
 

@@ -2,7 +2,6 @@
 // mistake: sells one more than there is
 // diagnosis: limit off by one
 // breaks: "Never are more pieces sold than there are": one piece, ann buys it 0-40 ms, bob comes at 50 ms and buys another one
-// verdict: Differs in shop::sales::what_is_sold_stays_sold
 
 use std::sync::Mutex;
 

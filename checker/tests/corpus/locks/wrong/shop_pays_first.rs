@@ -2,7 +2,6 @@
 // mistake: looks for a piece only when it is paid
 // diagnosis: checked too late
 // breaks: "[`NotBought::SoldOut`] at once ...; then `pay` is not awaited": no piece, ann pays 10 ms and gets SoldOut at 10 ms; the payment is made
-// verdict: Differs in shop::sales::what_is_sold_stays_sold
 
 use std::sync::Mutex;
 

@@ -3,7 +3,6 @@
 // diagnosis: checked but not reserved
 // or: permit dropped before the work
 // breaks: "Never are more pieces sold than there are": two pieces, three buyers who pay for 10 ms from 0 on: all of them get a receipt
-// verdict: Differs in shop::sales::what_is_set_aside_is_not_for_sale
 
 use tokio::sync::Semaphore;
 

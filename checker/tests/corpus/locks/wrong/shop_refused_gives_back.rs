@@ -3,7 +3,6 @@
 // diagnosis: none
 // or: counted as free again
 // breaks: "Never are more pieces sold than there are": one piece, ann buys it 0-40 ms, bob is refused at 50 ms, cat buys it again at 70 ms
-// verdict: Differs in shop::sales::what_is_sold_stays_sold
 
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 

@@ -2,7 +2,6 @@
 // mistake: the permit of a sold piece comes back
 // diagnosis: counted as free again
 // breaks: "Never are more pieces sold than there are": one piece, ann buys it at 0-10 ms, bob buys it at 20 ms too
-// verdict: Differs in shop::sales::what_is_sold_stays_sold
 
 use tokio::sync::Semaphore;
 

@@ -3,7 +3,6 @@
 // diagnosis: blocking the thread
 // or: guard held too long
 // breaks: "Any number of buyers pay at the same time": ann pays 0-10 ms; bob, in the same task, comes at 1 ms and blocks the thread, so that nobody ever goes on
-// verdict: BlockedThread in shop::sales::buyers_pay_at_the_same_time
 
 use std::sync::Mutex;
 

@@ -3,7 +3,6 @@
 // diagnosis: wrong reason to stop
 // or: time used instead of a signal
 // breaks: "[`NotBought::SoldOut`] at once, when there is no piece that is neither sold nor set aside": three pieces, ann pays 0-130 ms, bob comes at 17 ms, and tokio lets others run first: SoldOut
-// verdict: Differs in shop::sales::buyers_pay_at_the_same_time
 
 use std::time::Duration;
 

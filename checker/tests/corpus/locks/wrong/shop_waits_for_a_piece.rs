@@ -2,7 +2,6 @@
 // mistake: waits for a piece that is set aside instead of saying at once that there is none
 // diagnosis: waits instead of refusing
 // breaks: "[`NotBought::SoldOut`] at once, when there is no piece that is neither sold nor set aside": one piece, ann pays 0-10 ms, bob comes at 1 and waits for ever instead of SoldOut at 1 ms
-// verdict: Stuck in shop::sales::what_is_sold_stays_sold
 
 use tokio::sync::Semaphore;
 

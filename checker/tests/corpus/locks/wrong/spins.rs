@@ -1,7 +1,6 @@
 // part: Counter
 // mistake: asks a flag again and again whether it is its turn, with only a yield in between
 // diagnosis: busy waiting
-// verdict: BusyLoop in counter::who_comes_during_an_increment_reads_what_it_has_written
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 

@@ -1,7 +1,6 @@
 // part: Counter
 // mistake: binds the guard to `_`, which drops it at once
 // diagnosis: guard dropped too early
-// verdict: Differs in counter::who_comes_during_an_increment_reads_what_it_has_written
 
 use std::sync::atomic::{AtomicU64, Ordering};
 

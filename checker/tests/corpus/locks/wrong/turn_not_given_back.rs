@@ -1,7 +1,6 @@
 // part: Counter
 // mistake: gives the permit back by hand after the step, and never when the call is dropped in it
 // diagnosis: lock never released
-// verdict: Stuck in counter::an_increment_that_is_dropped_lets_the_next_in
 
 use std::sync::atomic::{AtomicU64, Ordering};
 

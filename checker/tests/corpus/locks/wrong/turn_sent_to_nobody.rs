@@ -2,7 +2,6 @@
 // mistake: sends the turn to the next in line, and it is lost when that one is dropped before it has seen it
 // diagnosis: lock never released
 // or: lost wake-up
-// verdict: BrokenLaw in counter::a_waiting_increment_that_is_dropped_lets_the_others_go_on::case_2_dropped_when_it_is_woken
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

@@ -1,7 +1,6 @@
 // part: Counter
 // mistake: reads the value at once, even in the middle of an increment
 // diagnosis: goes on without waiting
-// verdict: Differs in counter::the_value_waits_for_a_running_increment
 
 use std::sync::atomic::{AtomicU64, Ordering};
 

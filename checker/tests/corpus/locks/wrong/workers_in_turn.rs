@@ -1,7 +1,6 @@
 // part: run_workers
 // mistake: begins each worker only when the one before has ended
 // diagnosis: one after the other
-// verdict: Differs in run_workers::the_articles_program
 
 use crate::Counter;
 

@@ -1,7 +1,6 @@
 // part: Counter
 // mistake: writes before the step, so a call that is dropped in the step has counted
 // diagnosis: half done when cancelled
-// verdict: Differs in counter::an_increment_that_is_dropped_lets_the_next_in
 
 use tokio::sync::Mutex;
 

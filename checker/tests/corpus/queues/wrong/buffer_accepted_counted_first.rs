@@ -2,7 +2,6 @@
 // mistake: counts the item as accepted before it waits for room
 // diagnosis: counted before it is done
 // breaks: "A call that is dropped while it waits has put nothing and is not counted", and "They add up": Wait, capacity 1, full, a second put waits: accepted is 2 with 1 in the buffer; it stays 2 when that put is dropped
-// verdict: BrokenLaw in buffer::dropped::who_waits_is_not_counted_yet
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

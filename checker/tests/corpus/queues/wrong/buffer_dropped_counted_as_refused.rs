@@ -2,7 +2,6 @@
 // mistake: counts the oldest, which had to go, among the refused
 // diagnosis: wrong output
 // breaks: "So many went in and had to make room for a newer one" and "They add up": DropOldest, capacity 1, two puts: dropped 0, refused 1, accepted 2 with 1 in the buffer
-// verdict: BrokenLaw in buffer::full::the_counts_add_up
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

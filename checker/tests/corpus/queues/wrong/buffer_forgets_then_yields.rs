@@ -3,7 +3,6 @@
 // diagnosis: item lost on cancellation
 // or: lost wake-up
 // breaks: "A call that is dropped while it waits has taken nothing: no item is lost": a get that is dropped behind the permit leaves an item that nobody is told of
-// verdict: BrokenLaw in buffer::dropped::a_get_that_is_dropped_takes_nothing
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

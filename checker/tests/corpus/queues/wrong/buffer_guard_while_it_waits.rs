@@ -3,7 +3,6 @@
 // diagnosis: guard held too long
 // or: deadlock
 // breaks: "A task that waits keeps nobody else from putting or taking": a get waits on the empty buffer, a put comes at 10 ms: both wait for ever
-// verdict: Stuck in buffer::meeting::a_get_goes_on_at_the_instant_of_a_put::case_1_where_producers_wait
 
 use std::collections::VecDeque;
 use tokio::sync::{Mutex, Semaphore};

@@ -2,7 +2,6 @@
 // mistake: hands the item to the first consumer that waits, in a oneshot; one that is dropped then takes it along
 // diagnosis: item lost on cancellation
 // breaks: "A call that is dropped while it waits has taken nothing: no item is lost": a get waits, an item is put, and the get is dropped before it is polled again: the item is gone, and yet counted as taken
-// verdict: BrokenLaw in buffer::dropped::a_get_that_is_dropped_takes_nothing
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

@@ -3,7 +3,6 @@
 // diagnosis: half done when cancelled
 // or: limit off by one
 // breaks: "A call that is dropped while it waits has put nothing": Wait, capacity 1, full; a second put waits and is dropped: a get gives its item all the same, and accepted was 2 with the put still waiting
-// verdict: BrokenLaw in buffer::newcomers::a_put_that_is_dropped_leaves_nothing_behind
 
 use std::collections::VecDeque;
 use std::pin::pin;

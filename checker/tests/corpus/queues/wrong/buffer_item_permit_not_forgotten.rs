@@ -2,7 +2,6 @@
 // mistake: the permit of an item is given back when the item is taken
 // diagnosis: counted as free again
 // breaks: "Takes the oldest item; waits while the buffer is empty": put 1, get gives 1, and the next get panics instead of waiting
-// verdict: Panicked in buffer::newcomers::what_was_taken_is_gone
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

@@ -3,7 +3,6 @@
 // diagnosis: not first in, first out
 // or: wrong output
 // breaks: "InsteadOf: It is in, instead of this one, which was the oldest": DropOldest, capacity 2, put 1, 2, 3: InsteadOf(2), and then 1 and 3 come out
-// verdict: BrokenLaw in buffer::full::as_many_go_in_as_there_is_room::case_1_room_for_seven
 
 use std::collections::VecDeque;
 use std::pin::pin;

@@ -2,7 +2,6 @@
 // mistake: `>` where it asks whether the buffer is full
 // diagnosis: limit off by one
 // breaks: "An empty buffer with room for capacity items": RefuseNew, capacity 2: the third put is accepted (and the same with the other two)
-// verdict: BrokenLaw in buffer::meeting::as_many_puts_go_on_as_there_is_room
 
 use std::collections::VecDeque;
 use std::pin::pin;

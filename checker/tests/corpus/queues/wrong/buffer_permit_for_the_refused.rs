@@ -2,7 +2,6 @@
 // mistake: adds the permit of the item before it knows that it goes in
 // diagnosis: counted before it is done
 // breaks: "Takes the oldest item; waits while the buffer is empty": RefuseNew, capacity 1, put 1, put 2 is refused, get gives 1, and the next get panics instead of waiting
-// verdict: Panicked in buffer::full::what_was_refused_does_not_come_out
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

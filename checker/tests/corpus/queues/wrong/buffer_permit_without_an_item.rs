@@ -2,7 +2,6 @@
 // mistake: dropping the oldest adds a permit though there is no item more
 // diagnosis: counted as free again
 // breaks: "Takes the oldest item; waits while the buffer is empty": DropOldest, capacity 1, put 1, put 2, get gives 2, and the next get panics instead of waiting
-// verdict: Panicked in buffer::full::what_made_room_does_not_come_out
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

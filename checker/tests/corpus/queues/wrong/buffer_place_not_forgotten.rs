@@ -3,7 +3,6 @@
 // diagnosis: unbounded buffer
 // or: counted as free again
 // breaks: "An empty buffer with room for `capacity` items": Wait, capacity 1: two puts in a row both return at once
-// verdict: BrokenLaw in buffer::meeting::as_many_puts_go_on_as_there_is_room
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

@@ -2,7 +2,6 @@
 // mistake: frees the place of the oldest, and lets the new item in without taking it
 // diagnosis: counted as free again
 // breaks: "An empty buffer with room for `capacity` items": DropOldest, capacity 2: of five puts in a row only two get InsteadOf, and three items are in the buffer
-// verdict: BrokenLaw in buffer::full::as_many_go_in_as_there_is_room::case_1_room_for_seven
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

@@ -3,7 +3,6 @@
 // diagnosis: busy waiting
 // or: time used instead of a signal
 // breaks: "Whoever waits is woken, and never looks at the clock": a get waits from 0 ms on, an item is put at 12 ms: it is taken at 15 ms
-// verdict: BrokenLaw in buffer::meeting::who_waits_sleeps
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

@@ -2,7 +2,6 @@
 // mistake: takes the item out, then lets others run before it returns it
 // diagnosis: item lost on cancellation
 // breaks: "A call that is dropped while it waits has taken nothing: no item is lost": a get is polled, and has the item; dropped then, the item is gone
-// verdict: BrokenLaw in buffer::dropped::a_get_that_is_dropped_takes_nothing
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

@@ -2,7 +2,6 @@
 // mistake: forgets the permit of its place, then lets others run before it puts the item
 // diagnosis: permit leaked
 // breaks: "A call that is dropped while it waits has put nothing", and leaves the room to others: Wait, capacity 1: a put that is dropped behind the permit keeps the place for ever
-// verdict: BrokenLaw in buffer::dropped::a_put_that_is_dropped_puts_nothing
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

@@ -2,7 +2,6 @@
 // mistake: lets others run before it looks, whatever the owner chose
 // diagnosis: none
 // breaks: "Waits only with `Overflow::Wait`; otherwise it returns at its first poll": RefuseNew, full: the first poll is Pending
-// verdict: BrokenLaw in buffer::full::where_producers_do_not_wait_a_put_has_its_answer_at_once
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

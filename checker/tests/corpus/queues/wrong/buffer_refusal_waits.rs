@@ -2,7 +2,6 @@
 // mistake: asks for a place before it looks at what the owner chose
 // diagnosis: waits instead of refusing
 // breaks: "Waits only with `Overflow::Wait`": RefuseNew, full: a put waits until something is taken
-// verdict: BrokenLaw in buffer::full::where_producers_do_not_wait_a_put_has_its_answer_at_once
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

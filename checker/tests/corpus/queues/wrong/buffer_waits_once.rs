@@ -3,7 +3,6 @@
 // diagnosis: goes on without waiting
 // or: stale check
 // breaks: "An empty buffer with room for capacity items": Wait, capacity 1, full, a put waits; one task takes an item and puts another at once: the woken put goes in as well, and two are in the buffer
-// verdict: BrokenLaw in buffer::newcomers::a_newcomer_and_a_woken_put_share_no_room
 
 use std::collections::VecDeque;
 use std::pin::pin;

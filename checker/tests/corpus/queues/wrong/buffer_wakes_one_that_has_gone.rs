@@ -3,7 +3,6 @@
 // diagnosis: lost wake-up
 // or: wakes one instead of all
 // breaks: "Whoever waits is woken": two gets wait, the first is dropped at 5 ms, an item is put at 10 ms: the second waits on, though an item is there
-// verdict: BrokenLaw in buffer::dropped::a_get_that_is_dropped_takes_nothing
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

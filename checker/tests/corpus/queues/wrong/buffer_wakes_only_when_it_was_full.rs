@@ -3,7 +3,6 @@
 // diagnosis: lost wake-up
 // or: wakes one instead of all
 // breaks: "Whoever waits is woken": Wait, capacity 2, full, two puts wait; two gets in a row at 10 ms: only the first put goes in at 10 ms, the other waits on though there is room
-// verdict: BrokenLaw in buffer::meeting::several_who_wait_for_room_go_on
 
 use std::collections::VecDeque;
 use std::pin::pin;

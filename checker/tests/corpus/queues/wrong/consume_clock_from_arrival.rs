@@ -1,7 +1,6 @@
 // part: consume
 // mistake: counts the patience from the moment when the last item came, so the time of the handler counts too
 // diagnosis: timeout around the wrong future
-// verdict: Differs in consume::patience_starts_anew_for_every_item
 
 use crate::{Closed, Queue};
 

@@ -1,7 +1,6 @@
 // part: consume
 // mistake: takes a closed queue for an end signal
 // diagnosis: wrong reason to stop
-// verdict: Differs in consume::a_consumer_that_waits_stops_at_the_close
 
 use crate::{Closed, Queue};
 

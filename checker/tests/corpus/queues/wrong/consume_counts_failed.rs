@@ -1,7 +1,6 @@
 // part: consume
 // mistake: counts the item that could not be handled
 // diagnosis: counted before it is done
-// verdict: Differs in consume::a_handler_that_fails_stops_the_consumer
 
 use crate::{Closed, Queue};
 

@@ -1,7 +1,6 @@
 // part: consume
 // mistake: puts the end signal back into the queue for the other consumers
 // diagnosis: one end marker for many consumers
-// verdict: Differs in consume::one_end_signal_stops_one_consumer
 
 use crate::{Closed, Queue};
 

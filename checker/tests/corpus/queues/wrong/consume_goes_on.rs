@@ -1,7 +1,6 @@
 // part: consume
 // mistake: goes on after an item that it could not handle, and tells of the failure at the end
 // diagnosis: wrong reason to stop
-// verdict: Differs in consume::a_handler_that_fails_stops_the_consumer
 
 use crate::{Closed, Queue};
 

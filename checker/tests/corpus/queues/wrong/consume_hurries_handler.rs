@@ -1,7 +1,6 @@
 // part: consume
 // mistake: lets the patience run while the item is handled, too
 // diagnosis: timeout around the wrong future
-// verdict: Differs in consume::the_time_of_the_handler_does_not_count
 
 use crate::{Closed, Queue};
 

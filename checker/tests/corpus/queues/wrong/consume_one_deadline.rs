@@ -1,7 +1,6 @@
 // part: consume
 // mistake: has one deadline for all items together
 // diagnosis: timeout around the wrong future
-// verdict: Differs in consume::patience_starts_anew_for_every_item
 
 use crate::{Closed, Queue};
 

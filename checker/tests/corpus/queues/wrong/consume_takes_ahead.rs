@@ -1,7 +1,6 @@
 // part: consume
 // mistake: takes the next item while it handles one, and loses it when that one fails
 // diagnosis: taken ahead of need
-// verdict: Differs in consume::the_next_item_waits_until_the_one_before_is_handled
 
 use crate::{Closed, Queue};
 

@@ -1,7 +1,6 @@
 // part: produce
 // mistake: closes the queue instead of putting the end signal
 // diagnosis: closed too early
-// verdict: Differs in produce::the_producer_rests_after_every_item
 
 use crate::Queue;
 

@@ -1,7 +1,6 @@
 // part: produce
 // mistake: takes all items from the source before it puts the first
 // diagnosis: taken ahead of need
-// verdict: Differs in produce::the_producer_rests_after_every_item
 
 use crate::Queue;
 

@@ -1,7 +1,6 @@
 // part: produce
 // mistake: counts an item before it has been put, so also the one that was refused
 // diagnosis: counted before it is done
-// verdict: Differs in produce::a_closed_queue_ends_the_wait_for_room
 
 use crate::Queue;
 

@@ -1,7 +1,6 @@
 // part: produce
 // mistake: takes it for a bug when the queue is closed, and panics
 // diagnosis: outcome taken for a bug
-// verdict: Panicked in produce::a_closed_queue_ends_the_wait_for_room
 
 use crate::Queue;
 

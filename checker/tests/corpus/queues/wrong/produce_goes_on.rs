@@ -1,7 +1,6 @@
 // part: produce
 // mistake: remembers the error of the source, but goes on with the items after it
 // diagnosis: wrong reason to stop
-// verdict: Differs in produce::a_source_that_fails_ends_the_production_with_the_signal
 
 use crate::Queue;
 

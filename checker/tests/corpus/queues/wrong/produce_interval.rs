@@ -1,7 +1,6 @@
 // part: produce
 // mistake: paces with an interval, which rests less after a put that took long, and not after the first
 // diagnosis: pause in the wrong place
-// verdict: Differs in produce::the_producer_rests_after_every_item
 
 use crate::Queue;
 

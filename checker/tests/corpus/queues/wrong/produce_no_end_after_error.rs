@@ -1,7 +1,6 @@
 // part: produce
 // mistake: returns with `?` at the error of the source, and puts no end signal then
 // diagnosis: no end signal after an error
-// verdict: Stuck in produce::a_source_that_fails_ends_the_production_with_the_signal
 
 use crate::Queue;
 

@@ -2,7 +2,6 @@
 // mistake: takes the next item before the rest, to leave out the rest after the last one
 // diagnosis: taken ahead of need
 // or: pause in the wrong place
-// verdict: Differs in produce::the_producer_rests_after_every_item
 
 use crate::Queue;
 

@@ -1,7 +1,6 @@
 // part: produce
 // mistake: rests before each item instead of after it
 // diagnosis: pause in the wrong place
-// verdict: Differs in produce::the_producer_rests_after_every_item
 
 use crate::Queue;
 

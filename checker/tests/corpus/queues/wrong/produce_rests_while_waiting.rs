@@ -1,7 +1,6 @@
 // part: produce
 // mistake: rests while it puts, so it rests less, or not at all, when it has to wait for room
 // diagnosis: pause in the wrong place
-// verdict: Differs in produce::a_full_queue_makes_the_source_wait
 
 use crate::Queue;
 

@@ -1,7 +1,6 @@
 // part: Queue
 // mistake: calls the one who waits longest, and the call is lost when that one is dropped before it looks
 // diagnosis: lost wake-up
-// verdict: BrokenLaw in queue::dropped::a_dropped_get_leaves_its_item_to_the_others::case_1_the_first_goes
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

@@ -1,7 +1,6 @@
 // part: Queue
 // mistake: does not wake those who wait in get when it is closed
 // diagnosis: never closed
-// verdict: Stuck in queue::meeting::an_empty_queue_makes_the_fast_wait_for_the_slow
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

@@ -1,7 +1,6 @@
 // part: Queue
 // mistake: does not wake those who wait in put when it is closed
 // diagnosis: never closed
-// verdict: BrokenLaw in queue::closing::a_put_after_the_close_gives_the_item_back::case_2_full
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

@@ -1,7 +1,6 @@
 // part: Queue
 // mistake: waits for room or for the close, and puts the item when both have come before its turn
 // diagnosis: stale check
-// verdict: BrokenLaw in queue::closing::no_item_is_lost_when_room_and_the_close_come_together
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

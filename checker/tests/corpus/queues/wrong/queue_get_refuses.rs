@@ -1,7 +1,6 @@
 // part: Queue
 // mistake: gives nothing out any more once it is closed
 // diagnosis: closed too early
-// verdict: BrokenLaw in queue::closing::a_closed_queue_gives_out_what_it_has::case_2_some
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

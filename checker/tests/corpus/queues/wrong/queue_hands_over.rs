@@ -1,7 +1,6 @@
 // part: Queue
 // mistake: hands an item to a consumer that waits, and it is lost when that one is dropped before it looks
 // diagnosis: item lost on cancellation
-// verdict: BrokenLaw in queue::dropped::a_get_that_is_dropped_when_woken_takes_nothing
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

@@ -1,7 +1,6 @@
 // part: Queue
 // mistake: yields after it has taken the item, and a call that is dropped there loses it
 // diagnosis: item lost on cancellation
-// verdict: BrokenLaw in queue::dropped::a_get_that_is_dropped_on_its_way_takes_nothing
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

@@ -2,7 +2,6 @@
 // mistake: looks under the lock whether there is room, and takes the lock again to put the item
 // diagnosis: stale check
 // or: limit off by one
-// verdict: BrokenLaw in queue::meeting::as_many_puts_go_on_as_there_is_room
 
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -1,7 +1,6 @@
 // part: Queue
 // mistake: takes the item that was put last
 // diagnosis: not first in, first out
-// verdict: BrokenLaw in queue::meeting::items_come_out_in_the_order_in_which_they_went_in::case_1_two
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

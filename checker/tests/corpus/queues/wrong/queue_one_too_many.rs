@@ -1,7 +1,6 @@
 // part: Queue
 // mistake: waits only when there are more items than the queue has room for
 // diagnosis: limit off by one
-// verdict: BrokenLaw in queue::meeting::as_many_puts_go_on_as_there_is_room
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

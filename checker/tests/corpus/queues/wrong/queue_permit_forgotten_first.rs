@@ -2,7 +2,6 @@
 // mistake: forgets the permit and then waits for the items: a call that is dropped there loses it
 // diagnosis: permit leaked
 // or: item lost on cancellation
-// verdict: BrokenLaw in queue::dropped::a_get_that_is_dropped_on_its_way_takes_nothing
 
 use std::collections::VecDeque;
 

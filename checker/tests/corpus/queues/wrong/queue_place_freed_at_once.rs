@@ -2,7 +2,6 @@
 // mistake: lets go of the place at the end of put instead of keeping it for the item
 // diagnosis: permit dropped before the work
 // or: unbounded buffer
-// verdict: BrokenLaw in queue::meeting::as_many_puts_go_on_as_there_is_room
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

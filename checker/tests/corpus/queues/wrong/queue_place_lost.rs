@@ -1,7 +1,6 @@
 // part: Queue
 // mistake: does not give the place back when an item is taken
 // diagnosis: permit leaked
-// verdict: BrokenLaw in queue::meeting::items_come_out_in_the_order_in_which_they_went_in::case_1_two
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

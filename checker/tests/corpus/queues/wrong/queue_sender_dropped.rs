@@ -1,7 +1,6 @@
 // part: Queue
 // mistake: closes by dropping its sender, but those who wait in put have clones, and put later all the same
 // diagnosis: never closed
-// verdict: BrokenLaw in queue::closing::whoever_waits_for_room_gets_the_item_back_at_the_close::case_1_one
 
 use std::sync::Mutex;
 

@@ -1,7 +1,6 @@
 // part: Queue
 // mistake: asks again and again for room or for an item, with only a yield in between
 // diagnosis: busy waiting
-// verdict: BusyLoop in queue::meeting::a_get_goes_on_at_the_instant_of_a_put
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

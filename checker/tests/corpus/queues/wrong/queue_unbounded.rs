@@ -1,7 +1,6 @@
 // part: Queue
 // mistake: does not wait for room: the queue takes any number of items
 // diagnosis: unbounded buffer
-// verdict: BrokenLaw in queue::meeting::as_many_puts_go_on_as_there_is_room
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

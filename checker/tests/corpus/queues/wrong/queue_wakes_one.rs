@@ -2,7 +2,6 @@
 // mistake: wakes only one of those who wait, for whatever reason they wait
 // diagnosis: wakes one instead of all
 // or: lost wake-up
-// verdict: BrokenLaw in queue::closing::whoever_waits_for_an_item_gets_none_at_the_close::case_2_several
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

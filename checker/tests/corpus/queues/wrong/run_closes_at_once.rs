@@ -1,7 +1,6 @@
 // part: run
 // mistake: waits for nobody before it closes the queue
 // diagnosis: closed too early
-// verdict: Differs in run::the_articles_program
 
 use crate::Queue;
 use tokio::task::JoinError;

@@ -1,7 +1,6 @@
 // part: run
 // mistake: closes the queue when the first consumer has ended
 // diagnosis: closed too early
-// verdict: Differs in run::the_articles_program
 
 use crate::Queue;
 use tokio::task::JoinError;

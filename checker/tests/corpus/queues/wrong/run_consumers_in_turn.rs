@@ -1,7 +1,6 @@
 // part: run
 // mistake: begins each consumer only when the one before has ended
 // diagnosis: one after the other
-// verdict: Differs in run::all_of_them_run_at_the_same_time
 
 use crate::Queue;
 use tokio::task::JoinError;

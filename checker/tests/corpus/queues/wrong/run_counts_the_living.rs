@@ -1,7 +1,6 @@
 // part: run
 // mistake: counts a consumer when it begins, so the count may be at 0 again before all have begun
 // diagnosis: closed too early
-// verdict: Differs in run::the_queue_is_closed_when_the_last_consumer_has_ended
 
 use crate::Queue;
 use tokio::task::JoinError;

@@ -1,7 +1,6 @@
 // part: run
 // mistake: returns the outcomes of the consumers in the order in which they end
 // diagnosis: results in completion order
-// verdict: Differs in run::all_of_them_run_at_the_same_time
 
 use crate::Queue;
 use tokio::task::JoinError;

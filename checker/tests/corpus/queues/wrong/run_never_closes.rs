@@ -1,7 +1,6 @@
 // part: run
 // mistake: does not close the queue when the consumers have ended
 // diagnosis: never closed
-// verdict: Differs in run::the_queue_is_closed_when_the_last_consumer_has_ended
 
 use crate::Queue;
 use tokio::task::JoinError;

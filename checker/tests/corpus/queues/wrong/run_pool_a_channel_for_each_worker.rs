@@ -3,7 +3,6 @@
 // diagnosis: limit not used up
 // or: not shared
 // breaks: "a worker takes the next as soon as it is done with one": 2 workers, items of 100, 10, 10, 10 ms: the third begins at 100 ms instead of 10 ms (with capacity < workers the channels together also hold more than `capacity`)
-// verdict: Differs in run_pool::a_worker_takes_the_next_item_when_it_is_done
 
 use std::sync::{Arc, Mutex};
 

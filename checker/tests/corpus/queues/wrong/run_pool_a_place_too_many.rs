@@ -3,7 +3,6 @@
 // diagnosis: limit off by one
 // or: taken ahead of need
 // breaks: "never are more than workers + capacity + 1 taken": one worker, capacity 1: 4 are taken and not handled
-// verdict: BrokenLaw in run_pool::limits::as_many_are_taken_as_there_is_room_for::case_1_one_worker_and_one_place
 
 use std::sync::{Arc, Mutex};
 

@@ -2,7 +2,6 @@
 // mistake: `<=` where the dispatcher asks whether a worker is free
 // diagnosis: limit off by one
 // breaks: "workers of them are being handled at the same time": workers = 2, items of 100 ms: three begin at 0 ms
-// verdict: BrokenLaw in run_pool::limits::as_many_are_handled_as_there_are_workers
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;

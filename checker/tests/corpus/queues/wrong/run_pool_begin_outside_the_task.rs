@@ -3,7 +3,6 @@
 // diagnosis: failure spreads
 // or: outcome taken for a bug
 // breaks: "A handler that panics costs its own item only": a handler that panics before its first await in a plain closure (`|item| { assert!(..); async move {..} }`) takes the worker along, and the call panics
-// verdict: Panicked in run_pool::a_single_worker_survives_every_failure
 
 use std::sync::{Arc, Mutex};
 

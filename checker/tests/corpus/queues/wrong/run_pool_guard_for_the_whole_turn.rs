@@ -3,7 +3,6 @@
 // diagnosis: guard held too long
 // or: one after the other
 // breaks: "While items are left, workers of them are being handled at the same time": 2 workers, items of 100 ms: the second begins at 100 ms instead of 0 ms
-// verdict: BrokenLaw in run_pool::limits::as_many_are_handled_as_there_are_workers
 
 use std::sync::{Arc, Mutex};
 

@@ -2,7 +2,6 @@
 // mistake: handles `workers` items, waits for all of them, then takes the next ones
 // diagnosis: limit not used up
 // breaks: "a worker takes the next as soon as it is done with one": 2 workers, items of 100, 20, 20 ms: the third begins at 100 ms instead of 20 ms
-// verdict: Differs in run_pool::a_worker_takes_the_next_item_when_it_is_done
 
 use std::sync::Arc;
 

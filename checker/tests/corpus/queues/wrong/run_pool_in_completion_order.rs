@@ -2,7 +2,6 @@
 // mistake: does not sort the outcomes
 // diagnosis: results in completion order
 // breaks: "in the order of `items`": two workers, the first item takes 100 ms, the second 50 ms: the second outcome stands first
-// verdict: Differs in run_pool::a_worker_takes_the_next_item_when_it_is_done
 
 use std::sync::{Arc, Mutex};
 

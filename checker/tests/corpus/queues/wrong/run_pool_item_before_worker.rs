@@ -3,7 +3,6 @@
 // diagnosis: limit off by one
 // or: taken ahead of need
 // breaks: "never are more than workers + capacity + 1 taken from items and not handled yet": it is one more (one in the hand of the feeder, one in that of the dispatcher)
-// verdict: BrokenLaw in run_pool::limits::as_many_are_taken_as_there_is_room_for::case_1_one_worker_and_one_place
 
 use std::sync::Arc;
 

@@ -2,7 +2,6 @@
 // mistake: the buffer is a Vec, pushed and popped at the same end
 // diagnosis: not first in, first out
 // breaks: "Items are begun in the order of items": workers 1, capacity 2, items 1 to 5: 1, 3, 4, 5, 2 or the like
-// verdict: Differs in run_pool::items_are_begun_in_their_order
 
 use std::collections::HashMap;
 use std::sync::Arc;

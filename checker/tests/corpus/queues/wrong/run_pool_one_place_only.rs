@@ -2,7 +2,6 @@
 // mistake: the buffer has one place, whatever `capacity` says
 // diagnosis: limit not used up
 // breaks: "Between items and the workers is room for capacity of them": two workers, capacity 3: never are more than 4 taken and not handled
-// verdict: BrokenLaw in run_pool::limits::as_many_are_taken_as_there_is_room_for::case_2_two_workers_and_three_places
 
 use std::sync::{Arc, Mutex};
 

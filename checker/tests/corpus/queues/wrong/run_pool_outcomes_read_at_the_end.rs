@@ -2,7 +2,6 @@
 // mistake: the outcomes go through a bounded channel that is read only when all items are in
 // diagnosis: deadlock
 // breaks: "The call returns when every item that was taken has its outcome": with many more items than workers + 2 * capacity everybody waits: the workers for room for their outcomes, the call for room for its item
-// verdict: Stuck in run_pool::limits::as_many_are_handled_as_there_are_workers
 
 use std::sync::Arc;
 

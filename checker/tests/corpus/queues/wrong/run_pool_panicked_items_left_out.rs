@@ -2,7 +2,6 @@
 // mistake: an item whose handler panicked has no outcome at all
 // diagnosis: panic swallowed
 // breaks: "returns the outcome of every item": three items, the second panics: two outcomes
-// verdict: Differs in run_pool::a_failure_costs_its_own_item_only
 
 use std::sync::Arc;
 

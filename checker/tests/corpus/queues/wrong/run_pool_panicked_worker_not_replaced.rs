@@ -3,7 +3,6 @@
 // diagnosis: failure spreads
 // or: limit not used up
 // breaks: "A handler that panics costs its own item only: the others go on, in as many workers as before": 2 workers, the first item panics at once: from then on one item at a time; with 1 worker the call never returns, or panics
-// verdict: Differs in run_pool::a_failure_costs_its_own_item_only
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex};

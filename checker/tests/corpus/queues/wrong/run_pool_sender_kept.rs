@@ -2,7 +2,6 @@
 // mistake: keeps the sender while it waits for the workers
 // diagnosis: never closed
 // breaks: "The call returns when every item that was taken has its outcome": all are handled, the workers wait for more, and the call never returns
-// verdict: Stuck in run_pool::limits::as_many_are_handled_as_there_are_workers
 
 use std::sync::{Arc, Mutex};
 

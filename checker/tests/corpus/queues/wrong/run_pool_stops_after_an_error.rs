@@ -3,7 +3,6 @@
 // diagnosis: failure spreads
 // or: wrong reason to stop
 // breaks: "A handler that fails or panics costs its own item only: the others go on, in as many workers as before": 2 workers, the first item fails: from then on one item at a time; with 1 worker the rest is never handled
-// verdict: Differs in run_pool::a_failure_costs_its_own_item_only
 
 use std::sync::{Arc, Mutex};
 

@@ -3,7 +3,6 @@
 // diagnosis: unbounded buffer
 // or: taken ahead of need
 // breaks: "never are more than workers + capacity + 1 taken from items and not handled yet": all items are taken at 0 ms
-// verdict: BrokenLaw in run_pool::limits::as_many_are_taken_as_there_is_room_for::case_1_one_worker_and_one_place
 
 use std::sync::{Arc, Mutex};
 

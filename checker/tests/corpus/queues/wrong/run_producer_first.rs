@@ -2,7 +2,6 @@
 // mistake: waits for the producer before the consumers, and closes too late for a producer that waits for room
 // diagnosis: deadlock
 // or: never closed
-// verdict: Stuck in run::a_producer_does_not_wait_for_consumers_that_are_gone
 
 use crate::Queue;
 use tokio::task::JoinError;

@@ -1,7 +1,6 @@
 // part: run
 // mistake: aborts the producer when the last consumer has ended
 // diagnosis: failure spreads
-// verdict: Differs in run::the_producer_goes_on_when_the_consumers_have_ended
 
 use crate::Queue;
 use tokio::task::JoinError;

@@ -2,7 +2,6 @@
 // mistake: passes on the panic of a consumer, instead of returning it as an outcome
 // diagnosis: failure spreads
 // or: outcome taken for a bug
-// verdict: Panicked in run::a_consumer_that_panics_does_not_stop_the_others
 
 use crate::Queue;
 use tokio::task::JoinError;

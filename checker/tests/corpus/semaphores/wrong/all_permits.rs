@@ -2,7 +2,6 @@
 // mistake: lets each fetch acquire all `limit` permits
 // diagnosis: limit not used up
 // or: one after the other
-// verdict: Differs in fetch_all::the_articles_program
 
 use crate::gather;
 

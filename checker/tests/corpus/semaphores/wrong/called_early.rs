@@ -1,7 +1,6 @@
 // part: fetch_all
 // mistake: calls `fetch` for every url at the beginning, and takes the permit only to await what came of it
 // diagnosis: taken ahead of need
-// verdict: Differs in fetch_all::fetch_is_called_when_the_turn_comes
 
 use crate::gather;
 

@@ -1,7 +1,6 @@
 // part: fetch_all
 // mistake: fetches in chunks of `limit`, and each chunk waits for the slowest of the one before
 // diagnosis: limit not used up
-// verdict: Differs in fetch_all::the_next_begins_when_one_ends
 
 use crate::gather;
 

@@ -1,7 +1,6 @@
 // part: fetch_all
 // mistake: returns the outputs in the order in which the fetches end
 // diagnosis: results in completion order
-// verdict: BrokenLaw in fetch_all::the_results_stand_in_the_order_of_the_urls::case_1_one_at_a_time
 
 use crate::gather;
 

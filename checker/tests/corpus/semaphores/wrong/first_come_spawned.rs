@@ -1,7 +1,6 @@
 // part: fetch_all_spawned
 // mistake: returns the results in the order in which the tasks end
 // diagnosis: results in completion order
-// verdict: BrokenLaw in fetch_all_spawned::the_results_stand_in_the_order_of_the_urls::case_1_one_at_a_time
 
 use std::pin::Pin;
 use std::sync::Arc;

@@ -2,7 +2,6 @@
 // mistake: begins when it is woken, without a second look: the free place may be taken by then
 // diagnosis: stale check
 // or: limit off by one
-// verdict: BrokenLaw in fetch_all_spawned::a_panic_gives_back_one_permit::case_3_all_panic
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -1,7 +1,6 @@
 // part: fetch_all_spawned
 // mistake: awaits each task right after it was spawned
 // diagnosis: one after the other
-// verdict: Differs in fetch_all_spawned::three_of_five_are_in_flight_at_a_time
 
 use std::sync::Arc;
 

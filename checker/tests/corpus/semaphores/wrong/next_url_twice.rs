@@ -2,7 +2,6 @@
 // mistake: looks under the lock which url is next, and counts on under the lock again: two may take the same
 // diagnosis: stale check
 // or: guard dropped too early
-// verdict: Panicked in fetch_all_spawned::three_of_five_are_in_flight_at_a_time
 
 use std::sync::Arc;
 

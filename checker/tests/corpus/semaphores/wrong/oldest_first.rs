@@ -1,7 +1,6 @@
 // part: fetch_all_spawned
 // mistake: waits for the oldest fetch when `limit` are running, although another may have ended before
 // diagnosis: limit not used up
-// verdict: Differs in fetch_all_spawned::the_next_begins_when_one_ends
 
 use std::collections::VecDeque;
 use std::sync::Arc;

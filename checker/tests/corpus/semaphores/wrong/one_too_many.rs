@@ -1,7 +1,6 @@
 // part: fetch_all
 // mistake: fetches one more than `limit` at the same time
 // diagnosis: limit off by one
-// verdict: Differs in fetch_all::the_articles_program
 
 use crate::gather;
 

@@ -1,7 +1,6 @@
 // part: fetch_all_spawned
 // mistake: gives the permit back by hand after the fetch, and never when the fetch panics
 // diagnosis: permit leaked
-// verdict: Stuck in fetch_all_spawned::the_next_begins_when_one_panics
 
 use std::sync::Arc;
 

@@ -1,7 +1,6 @@
 // part: fetch_all_spawned
 // mistake: leaves out the fetches that have panicked
 // diagnosis: panic swallowed
-// verdict: Differs in fetch_all_spawned::the_next_begins_when_one_panics
 
 use std::sync::Arc;
 

@@ -2,7 +2,6 @@
 // mistake: unwraps what comes of a task, so that one panic is the end of the whole call
 // diagnosis: failure spreads
 // or: outcome taken for a bug
-// verdict: Panicked in fetch_all_spawned::the_next_begins_when_one_panics
 
 use std::sync::Arc;
 

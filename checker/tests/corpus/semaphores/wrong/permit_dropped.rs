@@ -1,7 +1,6 @@
 // part: fetch_all
 // mistake: binds the permit to `_`, which drops it at once
 // diagnosis: permit dropped before the work
-// verdict: Differs in fetch_all::the_articles_program
 
 use crate::gather;
 

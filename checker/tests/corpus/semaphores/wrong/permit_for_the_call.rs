@@ -1,7 +1,6 @@
 // part: fetch_all
 // mistake: keeps the permit only until the future is made, not until it has ended
 // diagnosis: permit dropped before the work
-// verdict: Differs in fetch_all::the_articles_program
 
 use crate::gather;
 

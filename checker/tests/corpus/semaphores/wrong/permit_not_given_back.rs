@@ -1,7 +1,6 @@
 // part: fetch_all
 // mistake: forgets the permit, so that nobody gets it after the fetch
 // diagnosis: permit leaked
-// verdict: Stuck in fetch_all::the_articles_program
 
 use crate::gather;
 

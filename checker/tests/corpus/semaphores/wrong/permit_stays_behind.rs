@@ -1,7 +1,6 @@
 // part: fetch_all_spawned
 // mistake: takes the permit before spawning, and does not move it into the task
 // diagnosis: permit dropped before the work
-// verdict: Differs in fetch_all_spawned::three_of_five_are_in_flight_at_a_time
 
 use std::sync::Arc;
 

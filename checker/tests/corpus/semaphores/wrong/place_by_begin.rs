@@ -1,7 +1,6 @@
 // part: fetch_all_spawned
 // mistake: gives a result the place in which its fetch has begun, and that need not be the place of its url
 // diagnosis: results in completion order
-// verdict: BrokenLaw in fetch_all_spawned::the_results_stand_in_the_order_of_the_urls::case_1_one_at_a_time
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -2,7 +2,6 @@
 // mistake: a resource is put back twice when its lease ends, so that two can have it
 // diagnosis: counted as free again
 // breaks: "Resources that tasks use one at a time": one resource, taken and given back once: from then on two have it at a time
-// verdict: BrokenLaw in pool::what_has_come_back_can_be_had_once
 
 use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, Mutex};

@@ -1,7 +1,6 @@
 // part: fetch_all_spawned
 // mistake: has `limit` worker tasks, and a fetch that panics ends its worker and the results of that
 // diagnosis: failure spreads
-// verdict: Differs in fetch_all_spawned::the_next_begins_when_one_panics
 
 use std::sync::{Arc, Mutex};
 

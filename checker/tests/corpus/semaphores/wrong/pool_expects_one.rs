@@ -2,7 +2,6 @@
 // mistake: takes it for a bug that there is no permit
 // diagnosis: none
 // breaks: "waits while there is none": one resource, ann has it, bob's checkout panics
-// verdict: Panicked in pool::a_pool_of_nothing_lets_nobody_in
 
 use std::ops::{Deref, DerefMut};
 use std::sync::Mutex;

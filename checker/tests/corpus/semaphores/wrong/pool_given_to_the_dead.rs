@@ -3,7 +3,6 @@
 // diagnosis: lost wake-up
 // or: item lost on cancellation
 // breaks: "A call that is dropped while it waits has taken nothing, and the next in line gets its turn": one resource, bob (cancelled at 5 ms) and cid wait, ann drops hers at 10 ms: cid never gets it
-// verdict: BrokenLaw in pool::a_call_that_is_dropped_while_it_waits_takes_nothing::case_1_dropped_before_it_comes_back
 
 use std::collections::VecDeque;
 use std::ops::{Deref, DerefMut};

@@ -2,7 +2,6 @@
 // mistake: the line is a Vec that is pushed to and popped from at the same end
 // diagnosis: not first in, first out
 // breaks: "First come, first served": one resource, bob waits from 1 ms, cid from 2 ms on; at 10 ms cid gets it
-// verdict: Differs in pool::first_come_first_served
 
 use std::ops::{Deref, DerefMut};
 use std::sync::Mutex;

@@ -3,7 +3,6 @@
 // diagnosis: guard held too long
 // or: permit leaked
 // breaks: "Whoever waits for one then gets it": one resource, bob waits, ann drops hers at 10 ms: try_lock fails, the resource is gone, bob waits for ever
-// verdict: Stuck in pool::who_waits_gets_it_when_it_comes_back
 
 use std::ops::{Deref, DerefMut};
 

@@ -3,7 +3,6 @@
 // diagnosis: looks again after the signal
 // or: not first in, first out
 // breaks: "First come, first served": one resource, ann has it, bob waits from 5 ms on, ann gives hers back at 10 ms and checks out again at once: ann has it again and bob waits
-// verdict: BrokenLaw in pool::a_newcomer_does_not_overtake
 
 use std::ops::{Deref, DerefMut};
 use std::sync::Mutex;

@@ -3,7 +3,6 @@
 // diagnosis: item lost on cancellation
 // or: permit leaked
 // breaks: "A call that is dropped while it waits has taken nothing, and the next in line gets its turn": one resource, bob and cid wait; ann drops hers, and in the same instant, before bob runs, bob is aborted: cid never gets it
-// verdict: BrokenLaw in pool::a_call_that_is_dropped_while_it_waits_takes_nothing::case_2_dropped_when_it_has_come_back
 
 use std::collections::VecDeque;
 use std::ops::{Deref, DerefMut};

@@ -3,7 +3,6 @@
 // diagnosis: permit leaked
 // or: lock never released
 // breaks: "in whatever way that happens: ... when the holder panics": one resource, ann panics with it at 10 ms, bob waits for ever
-// verdict: Stuck in pool::a_holder_that_panics_gives_it_back
 
 use std::ops::{Deref, DerefMut};
 use std::sync::Mutex;

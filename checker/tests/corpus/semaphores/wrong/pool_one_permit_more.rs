@@ -2,7 +2,6 @@
 // mistake: begins with one permit more than there are resources
 // diagnosis: none
 // breaks: "waits while there is none": no resource: checkout panics instead of waiting
-// verdict: Panicked in pool::a_pool_of_nothing_lets_nobody_in
 
 use std::ops::{Deref, DerefMut};
 use std::sync::Mutex;

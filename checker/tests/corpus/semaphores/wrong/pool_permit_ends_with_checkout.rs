@@ -2,7 +2,6 @@
 // mistake: the permit lives only as long as the call of checkout, not as long as the lease
 // diagnosis: permit dropped before the work
 // breaks: "waits while there is none": one resource, ann has it, bob's checkout panics at once (no idle one)
-// verdict: Panicked in pool::who_waits_gets_it_when_it_comes_back
 
 use std::ops::{Deref, DerefMut};
 use std::sync::Mutex;

@@ -2,7 +2,6 @@
 // mistake: the resource comes back, the forgotten permit does not
 // diagnosis: permit leaked
 // breaks: "The resource goes back into the pool when the lease is dropped. Whoever waits for one then gets it": one resource, the second checkout never ends
-// verdict: Stuck in pool::what_was_given_back_can_be_had_again
 
 use std::ops::{Deref, DerefMut};
 use std::sync::Mutex;

@@ -3,7 +3,6 @@
 // diagnosis: time used instead of a signal
 // or: busy waiting
 // breaks: "Whoever waits is woken, and never looks at the clock": one resource, ann returns hers between two looks or at the instant at which cid (who came later) looks first; with no timer driver it panics
-// verdict: Differs in pool::who_waits_gets_it_when_it_comes_back
 
 use std::ops::{Deref, DerefMut};
 use std::sync::Mutex;

@@ -2,7 +2,6 @@
 // mistake: gives out what comes first in the list, also if somebody has it
 // diagnosis: counted as free again
 // breaks: "Resources that tasks use one at a time": pen and brush, ann and bob both have the pen
-// verdict: BrokenLaw in pool::all_resources_can_be_had_at_once::case_1_three
 
 use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, Mutex};

@@ -2,7 +2,6 @@
 // mistake: as many permits as the iterator's lower size hint says, which may be less than what it yields
 // diagnosis: limit not used up
 // breaks: "A pool of these resources, all idle": Pool::new((0..4).filter(|n| n % 2 == 0)): hint 0, nobody ever gets one
-// verdict: BrokenLaw in pool::all_resources_can_be_had_at_once::case_1_three
 
 use std::ops::{Deref, DerefMut};
 use std::sync::Mutex;

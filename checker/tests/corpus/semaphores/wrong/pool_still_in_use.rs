@@ -3,7 +3,6 @@
 // diagnosis: counted as free again
 // or: permit dropped before the work
 // breaks: "waits while there is none": one resource, ann has it, bob comes and has the same
-// verdict: Differs in pool::who_waits_gets_it_when_it_comes_back
 
 use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, Mutex};

@@ -2,7 +2,6 @@
 // mistake: adds a permit when a lease ends although the lease gives its own back
 // diagnosis: counted as free again
 // breaks: "waits while there is none": one resource, taken and given back once: from then on two callers are let in at a time, and the second finds none
-// verdict: Panicked in pool::what_has_come_back_can_be_had_once
 
 use std::ops::{Deref, DerefMut};
 use std::sync::Mutex;

@@ -2,7 +2,6 @@
 // mistake: the waker of a call that is dropped stays in the line and uses up the one wake-up
 // diagnosis: lost wake-up
 // breaks: "A call that is dropped while it waits has taken nothing, and the next in line gets its turn": one resource, bob (cancelled at 5 ms) and cid wait, ann drops hers at 10 ms: cid sleeps on
-// verdict: BrokenLaw in pool::a_call_that_is_dropped_while_it_waits_takes_nothing::case_1_dropped_before_it_comes_back
 
 use std::collections::VecDeque;
 use std::future::poll_fn;

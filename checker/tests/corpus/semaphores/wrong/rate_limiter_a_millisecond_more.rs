@@ -3,7 +3,6 @@
 // diagnosis: time not exact
 // or: limit off by one
 // breaks: "one that begins when another ends has no instant in common with it" and "at the first instant": limit 1 in 10 ms: two calls at 0 go at 0 and 11 instead of 10 ms
-// verdict: Differs in rate_limiter::each_goes_a_period_after_the_one_before
 
 use std::collections::VecDeque;
 use std::time::Duration;

@@ -2,7 +2,6 @@
 // mistake: the caller itself sleeps the period with its permit before it is let through
 // diagnosis: pause in the wrong place
 // breaks: "as many as it can at once" / "at the first instant at which the rule allows it": limit 2 in 10 ms: the first call at 0 returns at 10 ms
-// verdict: Differs in rate_limiter::who_comes_after_a_rest_goes_at_once
 
 use std::time::Duration;
 

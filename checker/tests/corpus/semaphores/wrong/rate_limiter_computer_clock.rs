@@ -3,7 +3,6 @@
 // diagnosis: time not exact
 // breaks: "Time is counted on tokio's clock": limit 1 in 10 ms: ann goes at 0, bob comes at 50 and goes at 60 instead of 50 ms
 // clock: the computer's
-// verdict: Differs in rate_limiter::who_comes_after_a_rest_goes_at_once
 
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};

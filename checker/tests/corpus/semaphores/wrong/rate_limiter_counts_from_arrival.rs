@@ -2,7 +2,6 @@
 // mistake: whoever has to wait sleeps a whole period from its own arrival on
 // diagnosis: time not exact
 // breaks: "each goes at the first instant at which the rule allows it": limit 1 in 10 ms: ann goes at 0, bob comes at 5 and goes at 15 instead of 10 ms
-// verdict: Differs in rate_limiter::each_goes_a_period_after_the_one_before
 
 use std::collections::VecDeque;
 use std::time::Duration;

@@ -3,7 +3,6 @@
 // diagnosis: limit not used up
 // or: pause in the wrong place
 // breaks: "after a rest a whole burst": limit 2 in 10 ms: two calls at 0 go at 0 and 5 ms instead of 0 and 0
-// verdict: Differs in rate_limiter::each_goes_as_soon_as_another_ones_period_is_over
 
 use std::time::Duration;
 

@@ -2,7 +2,6 @@
 // mistake: counts anew in every window that begins with the first call after the last one
 // diagnosis: window does not slide
 // breaks: "Whatever stretch of time of the length `period` one looks at": limit 2 in 10 ms: calls at 0, 9, 10, 10 ms all go at once: three within 9-10 ms
-// verdict: Differs in rate_limiter::each_goes_as_soon_as_another_ones_period_is_over
 
 use std::time::Duration;
 

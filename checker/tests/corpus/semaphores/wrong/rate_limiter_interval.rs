@@ -2,7 +2,6 @@
 // mistake: a tick of an interval for each caller, so that the limit does not matter
 // diagnosis: limit not used up
 // breaks: "After a rest, `limit` callers go at the same instant": limit 2 in 10 ms: two calls at 0 go at 0 and 10 instead of 0 and 0
-// verdict: Differs in rate_limiter::each_goes_as_soon_as_another_ones_period_is_over
 
 use std::time::Duration;
 

@@ -3,7 +3,6 @@
 // diagnosis: not first in, first out
 // or: lock not fair
 // breaks: "Callers go in the order in which they came": limit 1 in 10 ms: ann goes at 0; bob calls at 5 ms; cid, whose own sleep began at 0 and ends at 10 ms, calls at 10 ms and goes at 10, bob at 20 ms
-// verdict: Differs in rate_limiter::each_goes_a_period_after_the_one_before
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

@@ -2,7 +2,6 @@
 // mistake: `>` instead of `>=`
 // diagnosis: limit off by one
 // breaks: "at most `limit` were let through": limit 2 in 10 ms: three calls at 0 all go at 0
-// verdict: Differs in rate_limiter::each_goes_a_period_after_the_one_before
 
 use std::collections::VecDeque;
 use std::time::Duration;

@@ -2,7 +2,6 @@
 // mistake: forgets the oldest one before it has slept
 // diagnosis: half done when cancelled
 // breaks: "A call that is dropped while it waits counts for nothing" / "at most `limit`": limit 1 in 10 ms: ann goes at 0, bob (from 1 ms) is cancelled at 5 ms, cid comes at 6 ms and goes at 6 instead of 10 ms
-// verdict: Differs in rate_limiter::a_call_that_is_dropped_counts_for_nothing
 
 use std::collections::VecDeque;
 use std::time::Duration;

@@ -3,7 +3,6 @@
 // diagnosis: counted before it is done
 // or: half done when cancelled
 // breaks: "A call that is dropped while it waits counts for nothing: those behind it move up": limit 1 in 10 ms: ann goes at 0, bob (cancelled at 5 ms) has 10, cid goes at 20 instead of 10 ms
-// verdict: Differs in rate_limiter::a_call_that_is_dropped_counts_for_nothing
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

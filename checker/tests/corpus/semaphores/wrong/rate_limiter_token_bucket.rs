@@ -2,7 +2,6 @@
 // mistake: a bucket of tokens that fills up evenly, one token in every period/limit
 // diagnosis: none
 // breaks: "at most `limit` were let through in it": limit 2 in 10 ms: three calls at 0 go at 0, 0, 5 ms
-// verdict: Differs in rate_limiter::each_goes_as_soon_as_another_ones_period_is_over
 
 use std::time::Duration;
 

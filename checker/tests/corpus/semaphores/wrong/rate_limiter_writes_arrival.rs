@@ -3,7 +3,6 @@
 // diagnosis: time not exact
 // or: counted before it is done
 // breaks: "at most `limit` were let through in it": limit 1 in 10 ms: three calls at 0 go at 0, 10, 10 ms
-// verdict: Differs in rate_limiter::each_goes_a_period_after_the_one_before
 
 use std::collections::VecDeque;
 use std::time::Duration;

@@ -2,7 +2,6 @@
 // mistake: looks for room under the lock for reading, and waits for the one for writing to take it
 // diagnosis: stale check
 // or: guard dropped too early
-// verdict: Differs in fetch_all_spawned::three_of_five_are_in_flight_at_a_time
 
 use std::sync::Arc;
 

@@ -1,7 +1,6 @@
 // part: fetch_all_spawned
 // mistake: makes a semaphore of its own for every task
 // diagnosis: not shared
-// verdict: Differs in fetch_all_spawned::three_of_five_are_in_flight_at_a_time
 
 use std::sync::Arc;
 

@@ -1,7 +1,6 @@
 // part: fetch_all
 // mistake: takes making a future for starting it, and so fetches one after the other
 // diagnosis: one after the other
-// verdict: Differs in fetch_all::the_articles_program
 
 use tokio::sync::Semaphore;
 

@@ -1,7 +1,6 @@
 // part: fetch_all
 // mistake: asks again and again whether a place is free, with only a yield in between
 // diagnosis: busy waiting
-// verdict: BusyLoop in fetch_all::the_articles_program
 
 use crate::gather;
 

@@ -2,7 +2,6 @@
 // mistake: gives a permit back when it gives up, although it has never had one
 // diagnosis: counted as free again
 // breaks: "leaves `limit` with all of its permits and no more": limit 1 is taken, patience 10 ms: at 10 ms somebody else is let in
-// verdict: Differs in try_enter::who_has_waited_for_too_long_gives_up
 
 use std::time::Duration;
 

@@ -2,7 +2,6 @@
 // mistake: a guard made before the wait adds a permit when the call is dropped, whether it has had one or not
 // diagnosis: counted as free again
 // breaks: "A call that is dropped, wherever it is, leaves `limit` with all of its permits and no more": limit 1 is taken, dropped at 5 ms: one is free
-// verdict: BrokenLaw in try_enter::a_dropped_call_leaves_all_permits
 
 use std::time::Duration;
 

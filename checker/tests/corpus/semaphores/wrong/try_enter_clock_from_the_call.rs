@@ -2,7 +2,6 @@
 // mistake: the clock starts when the function is called, not when it is polled
 // diagnosis: time not exact
 // breaks: "counted from the first poll on": limit 1 is taken, called at 0 and polled at 5 ms with a patience of 10 ms: Busy at 10 ms
-// verdict: Differs in try_enter::who_has_waited_for_too_long_gives_up
 
 use std::time::Duration;
 

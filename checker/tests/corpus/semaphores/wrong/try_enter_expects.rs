@@ -2,7 +2,6 @@
 // mistake: an elapsed patience panics
 // diagnosis: outcome taken for a bug
 // breaks: "[`Busy`] when the patience has passed": limit 1 is taken until 50 ms, patience 10 ms: panic at 10 ms
-// verdict: Panicked in try_enter::who_has_waited_for_too_long_gives_up
 
 use std::time::Duration;
 

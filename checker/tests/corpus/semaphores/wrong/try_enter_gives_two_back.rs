@@ -2,7 +2,6 @@
 // mistake: adds a permit after the work although the guard gives its own back
 // diagnosis: counted as free again
 // breaks: "leaves `limit` with all of its permits" / nobody may add any: limit 1, after one call available_permits is 2, and two work at the same time
-// verdict: Differs in try_enter::the_permit_is_kept_until_the_work_has_ended
 
 use std::time::Duration;
 

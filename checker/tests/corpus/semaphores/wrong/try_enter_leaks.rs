@@ -2,7 +2,6 @@
 // mistake: forgets the permit and gives it back in a line of its own after the work
 // diagnosis: permit leaked
 // breaks: "A call that is dropped ... leaves `limit` with all of its permits, as one ... whose work panics": limit 1, cancel at 5 ms of a work of 10 ms; available_permits stays 0
-// verdict: Differs in try_enter::a_call_that_is_dropped_in_its_work_gives_its_permit_back
 
 use std::time::Duration;
 

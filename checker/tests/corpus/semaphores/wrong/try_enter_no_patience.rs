@@ -3,7 +3,6 @@
 // diagnosis: wrong reason to stop
 // or: limit not used up
 // breaks: "Busy when the patience has passed": limit 1, ann works 0-10 ms, bob (patience 50 ms) comes at 0 and gets Busy at 0 instead of a turn at 10 ms
-// verdict: Differs in try_enter::who_waits_begins_when_a_permit_comes_free
 
 use std::time::Duration;
 

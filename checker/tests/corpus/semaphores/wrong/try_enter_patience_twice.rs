@@ -2,7 +2,6 @@
 // mistake: when the patience has passed it tries once more, with the whole patience again
 // diagnosis: time not exact
 // breaks: "[`Busy`] when the patience has passed": limit 1 is taken, patience 10 ms: Busy at 20 ms
-// verdict: Differs in try_enter::who_has_waited_for_too_long_gives_up
 
 use std::time::Duration;
 

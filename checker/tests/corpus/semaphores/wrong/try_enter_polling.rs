@@ -3,7 +3,6 @@
 // diagnosis: time used instead of a signal
 // or: busy waiting
 // breaks: "Waits for its permit in line with everybody else": limit 1, ann works 0-10 ms, bob (patience 100 ms) comes at 1, cid waits with limit.acquire() from 2 ms on: cid gets it first
-// verdict: Differs in try_enter::who_waits_begins_when_a_permit_comes_free
 
 use std::time::Duration;
 

@@ -2,7 +2,6 @@
 // mistake: when there is none it sleeps the whole patience and then tries once
 // diagnosis: time used instead of a signal
 // breaks: "begins as soon as it has it": limit 1, ann works 0-10 ms, bob (patience 50 ms) comes at 0 and begins at 50 instead of 10 ms
-// verdict: Differs in try_enter::who_waits_begins_when_a_permit_comes_free
 
 use std::time::Duration;
 

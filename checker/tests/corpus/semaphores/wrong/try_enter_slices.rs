@@ -2,7 +2,6 @@
 // mistake: waits in slices of a millisecond, and goes to the end of the line with each of them
 // diagnosis: not first in, first out
 // breaks: "Waits for its permit in line with everybody else": limit 1, ann works 0-10 ms, bob (patience 100 ms) comes at 1, cid (limit.acquire()) at 2 ms: cid gets it first
-// verdict: Differs in try_enter::a_call_waits_in_line_with_everybody_else
 
 use std::time::Duration;
 

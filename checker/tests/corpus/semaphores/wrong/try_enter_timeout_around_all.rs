@@ -2,7 +2,6 @@
 // mistake: the timeout covers the work as well
 // diagnosis: timeout around the wrong future
 // breaks: "for the wait alone: `work` may take as long as it takes": limit 1 is free, patience 10 ms, work 50 ms: Busy at 10 ms, with the work begun
-// verdict: Differs in try_enter::the_patience_is_for_the_wait_alone
 
 use std::time::Duration;
 

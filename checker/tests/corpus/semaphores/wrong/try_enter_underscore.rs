@@ -2,7 +2,6 @@
 // mistake: `let _ =` drops the permit at once
 // diagnosis: permit dropped before the work
 // breaks: "The permit is kept until `work` has ended": limit 1, ann works 0-50 ms, bob (patience 10 ms) comes at 5 ms and begins at 5 ms
-// verdict: Differs in try_enter::the_permit_is_kept_until_the_work_has_ended
 
 use std::time::Duration;
 

@@ -3,7 +3,6 @@
 // diagnosis: wrong reason to stop
 // or: waits instead of refusing
 // breaks: "[`Busy`] when the patience has passed": limit 1 is taken until 50 ms, patience 10 ms: the work begins at 50 ms
-// verdict: Differs in try_enter::who_has_waited_for_too_long_gives_up
 
 use std::time::Duration;
 

@@ -2,7 +2,6 @@
 // mistake: the work runs already beside the wait
 // diagnosis: goes on without waiting
 // breaks: "Nothing of `work` has happened then": limit 1 is taken until 50 ms, patience 10 ms, work says something at its first poll: it does at 0 ms
-// verdict: Differs in try_enter::who_waits_begins_when_a_permit_comes_free
 
 use std::time::Duration;
 

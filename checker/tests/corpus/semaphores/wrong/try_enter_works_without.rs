@@ -3,7 +3,6 @@
 // diagnosis: goes on without waiting
 // or: outcome taken for a bug
 // breaks: "[`Busy`] when the patience has passed. Nothing of `work` has happened then": limit 1 is taken until 50 ms, patience 10 ms: the work begins at 10 ms
-// verdict: Differs in try_enter::who_has_waited_for_too_long_gives_up
 
 use std::time::Duration;
 

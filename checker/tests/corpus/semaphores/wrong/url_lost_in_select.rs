@@ -1,7 +1,6 @@
 // part: fetch_all_spawned
 // mistake: waits for a permit with a url in hand, in a branch of select!, and loses it when a task ends
 // diagnosis: item lost on cancellation
-// verdict: Differs in fetch_all_spawned::three_of_five_are_in_flight_at_a_time
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -2,7 +2,6 @@
 // mistake: looks at "closed" first, whatever is left in the queue
 // diagnosis: closed too early
 // breaks: "Ok(None) when the queue is empty and closed": put, close, get_within: Ok(None) instead of the item
-// verdict: BrokenLaw in get_within::alone::what_is_at_hand_needs_no_time
 
 use super::*;
 

@@ -2,7 +2,6 @@
 // mistake: throws "closed" and "time over" into one pot
 // diagnosis: wrong reason to stop
 // breaks: "Ok(None) when the queue is empty and closed": on an empty closed queue it is Err(TimedOut) at once
-// verdict: BrokenLaw in get_within::alone::what_is_at_hand_needs_no_time
 
 use super::*;
 

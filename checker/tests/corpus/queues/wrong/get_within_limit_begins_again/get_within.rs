@@ -2,7 +2,6 @@
 // mistake: a timeout around each round of the loop
 // diagnosis: timeout around the wrong future
 // breaks: "waits for one no longer than limit": a get waits first, then get_within(50 ms), both from 0 ms on; an item at 30 ms goes to the get: TimedOut at 80 ms instead of 50 ms
-// verdict: BrokenLaw in get_within::alone::the_limit_covers_the_wait_behind_others
 
 use super::*;
 

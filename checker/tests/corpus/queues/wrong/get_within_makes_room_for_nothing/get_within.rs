@@ -3,7 +3,6 @@
 // diagnosis: counted as free again
 // or: limit off by one
 // breaks: "It has then taken nothing": capacity 3, empty; after two get_within that timed out, five items go in at once
-// verdict: BrokenLaw in get_within::alone::the_limit_begins_with_the_first_poll
 
 use super::*;
 

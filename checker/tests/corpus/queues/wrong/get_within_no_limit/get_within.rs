@@ -2,7 +2,6 @@
 // mistake: waits as `get` does, and takes no notice of the limit
 // diagnosis: timeout around the wrong future
 // breaks: "waits for one no longer than limit": empty, get_within(1 ms): it waits for ever
-// verdict: Stuck in get_within::alone::the_limit_begins_with_the_first_poll
 
 use super::*;
 

@@ -3,7 +3,6 @@
 // diagnosis: lost wake-up
 // or: lock never released
 // breaks: "A call that is dropped while it waits has taken nothing" and "Whoever waits is woken": a get_within is dropped at 10 ms while it waits; an item that is put afterwards is given to nobody, every get waits for ever behind the one that has gone
-// verdict: BrokenLaw in get_within::a_call_that_is_dropped_on_its_way_takes_nothing
 
 use super::*;
 

@@ -3,7 +3,6 @@
 // diagnosis: permit leaked
 // or: lost wake-up
 // breaks: "Takes the item at the front, as get does": capacity 1; put, get_within, and the next put waits for ever though the queue is empty
-// verdict: BrokenLaw in get_within::alone::an_item_that_is_taken_makes_room
 
 use super::*;
 

@@ -2,7 +2,6 @@
 // mistake: when it is empty, sleeps for the limit and then looks again
 // diagnosis: time used instead of a signal
 // breaks: "Whoever waits is woken, and never looks at the clock": get_within(100 ms) from 0 ms on, an item comes at 30 ms: it is returned at 100 ms
-// verdict: Differs in get_within::a_get_ends_with_an_item_the_limit_or_the_close
 
 use super::*;
 

@@ -2,7 +2,6 @@
 // mistake: takes the item inside the timeout, then lets the producers run before it returns it
 // diagnosis: item lost on cancellation
 // breaks: "A call that is dropped while it waits has taken nothing: no item is lost": an item is there, a get_within is polled once and dropped: the item is gone, and its room with it
-// verdict: BrokenLaw in get_within::an_item_at_the_very_instant_is_not_lost
 
 use super::*;
 

@@ -2,7 +2,6 @@
 // mistake: says Ok(None) when the time is over
 // diagnosis: wrong reason to stop
 // breaks: "TimedOut when the limit has passed": empty and open, get_within(50 ms): Ok(None) at 50 ms
-// verdict: BrokenLaw in get_within::alone::the_limit_begins_with_the_first_poll
 
 use super::*;
 

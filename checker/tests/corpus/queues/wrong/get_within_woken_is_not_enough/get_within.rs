@@ -3,7 +3,6 @@
 // diagnosis: wrong reason to stop
 // or: looks again after the signal
 // breaks: "Ok(None) when the queue is empty and closed": a get waits first, then get_within(50 ms); an item at 30 ms goes to the get, and get_within returns Ok(None) at 30 ms though the queue is open
-// verdict: BrokenLaw in get_within::alone::the_limit_covers_the_wait_behind_others
 
 use super::*;
 

@@ -2,7 +2,6 @@
 // mistake: looks at `closed` once, before it waits
 // diagnosis: stale check
 // breaks: "or when the queue is closed, also when that happens while this call waits": full, put_within(100 ms) waits, close at 30 ms: Ok at 30 ms, and the closed queue has one item more than its capacity
-// verdict: Differs in put_within::a_put_ends_with_room_the_limit_or_the_close
 
 use super::*;
 

@@ -2,7 +2,6 @@
 // mistake: one `else` for both reasons
 // diagnosis: wrong reason to stop
 // breaks: "Gives the item back when the limit has passed, or when the queue is closed" with a reason for each: full, put_within(100 ms) waits, close at 30 ms: TimedOut at 30 ms instead of Closed; the same on a queue that is closed already
-// verdict: BrokenLaw in put_within::alone::what_need_not_wait_needs_no_time
 
 use super::*;
 

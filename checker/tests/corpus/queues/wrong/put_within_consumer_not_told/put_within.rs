@@ -2,7 +2,6 @@
 // mistake: puts the item, and tells no consumer
 // diagnosis: lost wake-up
 // breaks: "Puts item at the end of the queue, as put does" and "Whoever waits is woken": a get waits from 0 ms on, put_within at 10 ms: Ok, but the get waits for ever
-// verdict: BrokenLaw in put_within::alone::an_item_that_is_put_wakes_a_get
 
 use super::*;
 

@@ -3,7 +3,6 @@
 // diagnosis: counted as free again
 // or: limit off by one
 // breaks: "who puts next finds the queue as if this call had never been": capacity 1, full; after a put_within(10 ms) that timed out, a second item goes in at once
-// verdict: BrokenLaw in put_within::alone::who_has_given_up_leaves_the_queue_as_it_was
 
 use super::*;
 

@@ -2,7 +2,6 @@
 // mistake: a timeout around each round of the loop
 // diagnosis: timeout around the wrong future
 // breaks: "waits for room no longer than limit": full; a put waits first, then put_within(50 ms) from 0 ms on; at 30 ms an item is taken and the put goes in, the queue is full again: TimedOut at 80 ms instead of 50 ms
-// verdict: BrokenLaw in put_within::alone::the_limit_covers_the_wait_behind_others
 
 use super::*;
 

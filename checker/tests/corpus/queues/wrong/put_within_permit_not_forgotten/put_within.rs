@@ -2,7 +2,6 @@
 // mistake: the permit is dropped at the end of the call, while the item is in the queue
 // diagnosis: counted as free again
 // breaks: "as put does", and a queue has room for `capacity` items: capacity 1, empty: two put_within in a row are both Ok
-// verdict: BrokenLaw in put_within::alone::an_item_that_was_put_has_its_place
 
 use super::*;
 

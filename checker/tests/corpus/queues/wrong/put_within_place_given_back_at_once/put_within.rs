@@ -2,7 +2,6 @@
 // mistake: gives the place back when the item is in
 // diagnosis: counted as free again
 // breaks: "as put does", and a queue has room for `capacity` items: capacity 1, empty: two put_within in a row are both Ok
-// verdict: BrokenLaw in put_within::alone::an_item_that_was_put_has_its_place
 
 use super::*;
 

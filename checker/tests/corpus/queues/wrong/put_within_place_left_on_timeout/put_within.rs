@@ -3,7 +3,6 @@
 // diagnosis: leaves something behind
 // or: lost wake-up
 // breaks: "who puts next finds the queue as if this call had never been": capacity 1, full; put_within(10 ms) times out, then an item is taken: every later put waits for ever behind the one that has gone
-// verdict: BrokenLaw in put_within::alone::who_has_given_up_leaves_the_queue_as_it_was
 
 use super::*;
 

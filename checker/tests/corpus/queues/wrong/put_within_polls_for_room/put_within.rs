@@ -3,7 +3,6 @@
 // diagnosis: busy waiting
 // or: time used instead of a signal
 // breaks: "Whoever waits is woken, and never looks at the clock": full, put_within(100 ms) from 0 ms on, an item is taken at 15 ms: put ends at 20 ms instead of 15 ms; a close at 15 ms is noticed late too, and a put that came later goes first
-// verdict: BrokenLaw in put_within::alone::a_put_that_waits_sleeps
 
 use super::*;
 

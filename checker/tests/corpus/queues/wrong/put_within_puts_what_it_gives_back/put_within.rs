@@ -2,7 +2,6 @@
 // mistake: when the time is over the item is put all the same
 // diagnosis: wrong reason to stop
 // breaks: "It has then put nothing": full, put_within(1 ms): Ok at 1 ms, and an item more than fits goes in when the time is over
-// verdict: BrokenLaw in put_within::alone::the_limit_begins_with_the_first_poll
 
 use super::*;
 

@@ -2,7 +2,6 @@
 // mistake: takes the place for good, then lets others run before it puts; a limit that ends there keeps the place
 // diagnosis: permit leaked
 // breaks: "A call that is dropped while it waits has put nothing", and leaves the place to others: full, put_within(17 ms), an item is taken at 17 ms: TimedOut, and the place is gone
-// verdict: BrokenLaw in put_within::an_item_at_the_very_instant_is_put_or_comes_back
 
 use super::*;
 

@@ -2,7 +2,6 @@
 // mistake: when it is full, sleeps for the limit and then looks again
 // diagnosis: time used instead of a signal
 // breaks: "waits for room": full, put_within(100 ms) from 0 ms on, an item is taken at 30 ms: the item is in at 100 ms instead of 30 ms; a close is noticed at 100 ms only
-// verdict: Differs in put_within::a_put_ends_with_room_the_limit_or_the_close
 
 use super::*;
 

@@ -2,7 +2,6 @@
 // mistake: the item goes into the future that is dropped when the time is over, and the call panics for want of it
 // diagnosis: none
 // breaks: "Gives the item back when the limit has passed": full, put_within(1 ms): a panic
-// verdict: Panicked in put_within::alone::the_limit_begins_with_the_first_poll
 
 use super::*;
 

@@ -2,7 +2,6 @@
 // mistake: waits for its turn without a limit, and limits only the wait that comes then
 // diagnosis: timeout around the wrong future
 // breaks: "waits for room no longer than limit": full; a put waits (has the turn), then put_within(50 ms): it does not come back at 50 ms, but waits until the other put has ended, and 50 ms more
-// verdict: BrokenLaw in put_within::alone::the_limit_covers_the_wait_behind_others
 
 use super::*;
 

@@ -1,0 +1,158 @@
+//! Grades the grader: what is right passes, however unlike the reference, and what is wrong gets the verdict and the
+//! diagnosis that it must get.
+//!
+//! A submission is the file of one part, as a learner would hand it in; or a folder with that file and others of the same
+//! pattern, where a part extends a type and comes with its own. Every other part is the reference's. The first lines of the
+//! file say which part it is and, if it is wrong, what is wrong and which misconception a teacher would name:
+//!
+//! ```text
+//! // part: Event
+//! // mistake: a waiter that comes late waits for ever
+//! // diagnosis: event not sticky
+//! ```
+//!
+//! The verdict and the scenario that shows it stand in `verdicts.txt`, one table for each pattern. `CORPUS=all CORPUS_BLESS=1`
+//! writes them, as a renamed scenario or a new one makes necessary; the change is there to be read.
+//!
+//! Where two names are as good as each other, a line `// or: …` holds the other one; `// breaks: …` says which sentence of
+//! the contract does not hold, and how one sees it. What asks the computer's clock says so with a line `// clock: …`: the
+//! times in its report need not be the same each time, while verdict and name are.
+//!
+//! `cargo test` grades [`SHARE`](entry::SHARE) of each kind of each part. Variables choose otherwise:
+//!
+//! - `CORPUS=all` grades all, the right ones in ten times as many schedules, as `.ci/run` does;
+//!   `CORPUS=events/wrong/event_no` grades what has this in its path.
+//! - `CORPUS_SHOW=1` shows the reports, with `--nocapture`.
+//! - `CORPUS_REPEATS=50` grades everything so often, and wants the same reports each time.
+//! - `CORPUS_TWICE=1` grades each entry as two, to see what a corpus of twice the size would take.
+
+mod entry;
+mod outcome;
+mod verdicts;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{env, thread};
+
+use checker::cargo::Cargo;
+use checker::compile::Workbench;
+use checker::course::Pattern;
+use checker::grade::{Prepared, Setting};
+use checker::plan::Submitted;
+
+use crate::clone::{course, original};
+use entry::{Entry, Wanted, entries, of_part, reference_sources};
+use outcome::{Caught, Outcome};
+use verdicts::Verdicts;
+
+/// Whether the verdicts are to be written, not compared.
+fn is_blessing() -> bool {
+    env::var_os("CORPUS_BLESS").is_some() && is_whole()
+}
+
+/// Whether all entries are graded.
+fn is_whole() -> bool {
+    env::var("CORPUS").is_ok_and(|wanted| wanted == "all")
+}
+
+#[test]
+fn every_submission_gets_the_verdict_it_must_get() {
+    let workspace = original();
+    let cargo = Cargo::open(&workspace.root).expect("the manifests are whole");
+    let course = course();
+    let setting = Setting { workspace: &workspace, cargo: &cargo, course };
+    let wanted = Wanted::from_environment();
+    let times = if env::var_os("CORPUS_TWICE").is_some() { 2 } else { 1 };
+    let parts: Vec<(&Pattern, Vec<Entry>)> = course
+        .iter()
+        .flat_map(|pattern| pattern.parts.iter().map(move |part| (pattern, part)))
+        .map(|(pattern, part)| (pattern, of_part(pattern, part, &wanted)))
+        .collect();
+
+    let next = AtomicUsize::new(0);
+    let work = |worker: usize| {
+        let bench: Arc<Workbench> =
+            Arc::new(setting.bench(&format!("corpus-{worker}"), |_| ()).expect("it can be written to"));
+        let mut outcomes = Vec::new();
+        while let Some((pattern, entries)) = parts.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let (reference, verdicts) = (reference_sources(pattern), Verdicts::read(pattern));
+            for entry in entries.iter().flat_map(|entry| std::iter::repeat_n(entry, times)) {
+                let submitted = Submitted::from(pattern, entry.sources(pattern, &reference));
+                let part = &entry.part(pattern).name;
+                let built = Prepared::on(&bench, setting, &submitted, part).expect("the course is whole");
+                outcomes.push(entry.outcome(&built, &verdicts));
+            }
+        }
+        outcomes
+    };
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    let outcomes: Vec<Outcome> = thread::scope(|scope| {
+        let working: Vec<_> = (0..workers).map(|worker| scope.spawn(move || work(worker))).collect();
+        let done = working.into_iter().map(|working| working.join().expect("graded the same each time"));
+        done.flatten().collect()
+    });
+
+    let complaints: Vec<String> = outcomes.iter().filter_map(|outcome| outcome.complaint.clone()).collect();
+    assert!(complaints.is_empty(), "{} of {}:\n{}", complaints.len(), outcomes.len(), complaints.join("\n"));
+    if is_blessing() {
+        course.iter().for_each(|pattern| Verdicts::write(pattern, &outcomes));
+    }
+    tell(course, &outcomes);
+}
+
+/// Says how the wrong ones were caught, and wants nearly all of them to get the first name.
+#[expect(clippy::print_stdout, reason = "figures for whoever asks with --nocapture")]
+fn tell(course: &[Pattern], outcomes: &[Outcome]) {
+    // Of a few nothing can be said.
+    println!("{} submissions graded", outcomes.len());
+    for Pattern { name: pattern, .. } in course {
+        let caught = outcomes.iter().filter_map(|outcome| outcome.caught.as_ref());
+        let caught: Vec<&Caught> = caught.filter(|caught| caught.pattern == *pattern).collect();
+        let count = |is_so: fn(&Caught) -> bool| caught.iter().filter(|caught| is_so(caught)).count();
+        let (wrong, first, named) =
+            (caught.len(), count(|caught| caught.is_first), count(|caught| caught.is_named));
+        let mut elsewhere: Vec<u64> =
+            caught.iter().map(|caught| caught.seed).filter(|seed| *seed != 0).collect();
+        elsewhere.sort_unstable();
+        println!(
+            "{pattern}: {wrong} wrong ones, {first} as expected first, {named} with a name, {} by the nominal \
+             schedule, the others by {elsewhere:?}",
+            wrong - elsewhere.len(),
+        );
+        if is_whole() {
+            assert!(100 * first >= 95 * wrong, "{pattern}: only {first} of {wrong} as expected first");
+            assert!(100 * named >= 85 * wrong, "{pattern}: only {named} of {wrong} have a name");
+        }
+    }
+}
+
+#[test]
+fn every_verdict_is_on_a_submission() {
+    for pattern in course() {
+        let entries = entries(pattern);
+        let wrong = entries.iter().filter(|entry| entry.is_wrong()).map(Entry::short_name);
+        let mut expected: Vec<&str> = wrong.collect();
+        expected.sort_unstable();
+
+        let verdicts = Verdicts::read(pattern);
+        let named: Vec<&str> = verdicts.0.keys().map(String::as_str).collect();
+        assert_eq!(named, expected, "verdicts.txt of {}", pattern.name);
+    }
+}
+
+#[test]
+fn for_each_part_there_are_both_kinds_and_enough_of_them_for_each_pattern() {
+    for pattern in course() {
+        let entries = entries(pattern);
+        let wrong = entries.iter().filter(|entry| entry.is_wrong()).count();
+
+        assert!(wrong >= 16, "{}: {wrong} wrong ones", pattern.name);
+        assert!(entries.len() - wrong >= 8, "{}: {} right ones", pattern.name, entries.len() - wrong);
+        for part in &pattern.parts {
+            let kinds = |is_wrong| {
+                entries.iter().any(|entry| entry.part(pattern) == part && entry.is_wrong() == is_wrong)
+            };
+            assert!(kinds(true) && kinds(false), "{} lacks right or wrong ones", part.path());
+        }
+    }
+}
