@@ -429,18 +429,27 @@ fn an_interrupt_ends_the_running_tests_too() {
     // Polled by hand, it ends by itself only after some seconds.
     clone.submit("queues::Queue", &variant("queues::Queue", "put", "loop {}"));
     let program = clone.workspace.path("target/rendezvous/learner/queues/queue").display().to_string();
-    let is_running =
-        || printed_by("ps", &["-A", "-o", "args="]).lines().any(|line| line.starts_with(&program));
+    // How long each of its processes has been running, `00:01`, if there are any.
+    let running = || -> Vec<String> {
+        let processes = printed_by("ps", &["-A", "-o", "etime=,args="]);
+        let lines = processes.lines().filter_map(|line| line.trim().split_once(' '));
+        lines
+            .filter(|(_, command)| command.trim().starts_with(&program))
+            .map(|(age, _)| age.to_owned())
+            .collect()
+    };
+    // Others end at once.
+    let hangs = || running().iter().any(|age| age != "00:00");
 
     let mut checker = clone.command().args(["check", "queues::Queue"]).spawn().expect("it starts");
-    while !is_running() && checker.try_wait().expect("it can be asked").is_none() {}
-    let was_running = is_running();
+    while !hangs() && checker.try_wait().expect("it can be asked").is_none() {}
+    let was_running = hangs();
     printed_by("kill", &["-INT", &checker.id().to_string()]);
     let status = checker.wait().expect("it can be waited for");
 
     assert!(was_running, "the test does not end by itself so soon");
     assert_eq!(status.code(), Some(130));
-    assert!(!is_running(), "the test ends with the checker");
+    assert_eq!(running(), [""; 0], "the test ends with the checker");
 }
 
 #[cfg(unix)]
