@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 use timeline::record::{MarkAt, mark};
 
-/// The test that each pattern ends with; see `stage::sign_off`.
+/// The test that each test program ends with; see `stage::test_program`.
 pub(crate) const LAST: &str = "zzz_reached_the_end";
 
 /// What std writes to standard error when a program overflows its stack or panics while it unwinds: how the text begins,
