@@ -21,10 +21,12 @@ use crate::course::{Part, Pattern};
 use crate::digest::Digest;
 use crate::files;
 use crate::foundation::Foundation;
-use crate::process::{self, End, Limits};
+use crate::probe::probe;
+use crate::process::{self, Limits};
 use crate::report::words;
+use crate::rustc::{Diagnostic, Said};
 use crate::sources::Sources;
-use crate::workspace::Workspace;
+use crate::workspace::{Submission, Workspace};
 
 /// For one start of `rustc`, which takes less than a second. What keeps it busy for longer is code that is computed while
 /// it is compiled.
@@ -52,22 +54,11 @@ pub struct Library {
     /// Tells it from every other.
     pub digest: String,
     /// What is wrong with the parts that do not compile, by name. Their stubs are compiled in their place.
-    pub broken: BTreeMap<String, Errors>,
+    pub broken: BTreeMap<String, Vec<Diagnostic>>,
     /// What is wrong where no part can be told from the others: nothing is compiled then.
-    pub failed: Option<Errors>,
-    /// Where a future is made and not awaited: files relative to `src`, and lines.
-    pub unawaited: Vec<(String, usize)>,
-}
-
-/// What rustc does not accept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Errors {
-    /// The first of them, as rustc prints it.
-    pub first: String,
-    /// Its file, relative to the root, with `/`, and its line.
-    pub place: Option<(String, usize)>,
-    /// How many more there are.
-    pub more: usize,
+    pub failed: Option<Vec<Diagnostic>>,
+    /// What rustc warns of.
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// The test program of a part.
@@ -117,7 +108,7 @@ impl Workbench {
         pattern: &Pattern,
         sources: &Sources,
         wanted: &[&Part],
-        stub: impl Fn(&Part) -> Result<String>,
+        stub: impl Fn(&Part) -> String,
     ) -> Result<Library> {
         let digest =
             Digest::new().with(&self.foundation.id).with(&pattern.name).with(sources.digest()).text();
@@ -130,23 +121,23 @@ impl Workbench {
         }
 
         let mut sources = sources.clone();
-        let mut library = Library { digest, broken: BTreeMap::new(), failed: None, unawaited: vec![] };
+        let mut library = Library { digest, broken: BTreeMap::new(), failed: None, warnings: vec![] };
         loop {
             let said = self.compile_library(pattern, &sources)?;
             if said.succeeded {
-                library.unawaited = said.unawaited;
+                library.warnings = said.warnings;
                 break;
             }
             let mut newly = said.by_part(pattern, &sources.folder);
             newly.retain(|part, _| !library.broken.contains_key(part));
             if newly.is_empty() {
-                library.failed = Some(said.errors());
+                library.failed = Some(said.errors);
                 break;
             }
             for name in newly.keys() {
                 let part = pattern.part(name).context("an error is about a part of the pattern")?;
                 for replaced in std::iter::once(part).chain(pattern.extensions(part)) {
-                    sources.put(&replaced.file, stub(replaced)?);
+                    sources.put(&replaced.file, stub(replaced));
                 }
             }
             library.broken.extend(newly);
@@ -175,7 +166,7 @@ impl Workbench {
         pattern: &Pattern,
         part: &Part,
         program: &Program,
-    ) -> Result<std::result::Result<(), Errors>> {
+    ) -> Result<std::result::Result<(), Vec<Diagnostic>>> {
         let noted = self.of(&pattern.name).join(format!("{}.digest", part.module()));
         if program.file.is_file() && fs::read_to_string(&noted).is_ok_and(|digest| digest == program.digest) {
             return Ok(Ok(()));
@@ -184,10 +175,32 @@ impl Workbench {
         let _ = fs::remove_file(&noted);
         let said = self.compile_program(pattern, part, program)?;
         if !said.succeeded {
-            return Ok(Err(said.errors()));
+            return Ok(Err(said.errors));
         }
         files::write(&noted, &program.digest)?;
         Ok(Ok(()))
+    }
+
+    /// Why the futures of a part cannot become tasks, where its library compiles and its test program does not.
+    ///
+    /// # Errors
+    /// When `rustc` cannot be started, or the bench cannot be written to.
+    pub fn sent(&self, pattern: &Pattern, part: &Part) -> Result<Vec<Diagnostic>> {
+        let mut sources = Sources::read(&self.of(&pattern.name).join("src"), "");
+        let text = sources.text(&part.file).unwrap_or_default();
+        let Some(probe) = probe(text) else { return Ok(vec![]) };
+        let text = format!("{text}\n{probe}\n");
+        sources.put(&part.file, text);
+        let folder = self.of(&pattern.name).join("probe");
+        lay_out(&sources, &folder.join("src"))?;
+        let root = folder.join("src/lib.rs").to_string_lossy().into_owned();
+        let named = Workspace::src(Submission::Learner, &pattern.name);
+        let remapped = format!("--remap-path-prefix={}={named}", folder.join("src").display());
+        let mut arguments = vec![root, remapped];
+        arguments.extend(["--crate-type", "lib", "--emit", "metadata", "--out-dir"].map(str::to_owned));
+        arguments.push(folder.to_string_lossy().into_owned());
+        arguments.extend(self.foundation.externs(&pattern.compiled.code)?);
+        Ok(self.rustc(pattern, &format!("{}_probe", pattern.name), arguments)?.errors)
     }
 
     fn library_file(&self, pattern: &str) -> PathBuf {
@@ -207,7 +220,7 @@ impl Workbench {
         arguments.extend(self.foundation.externs(&pattern.compiled.code)?);
         let file = self.library_file(&pattern.name);
         let _ = fs::remove_file(&file);
-        self.rustc(pattern, &pattern.name, arguments, &sources.folder)
+        self.rustc(pattern, &pattern.name, arguments)
     }
 
     fn compile_program(&self, pattern: &Pattern, part: &Part, program: &Program) -> Result<Said> {
@@ -219,11 +232,11 @@ impl Workbench {
         arguments.push(format!("{}={}", pattern.name, library.display()));
         arguments
             .extend(self.foundation.externs(pattern.compiled.code.iter().chain(&pattern.compiled.tests))?);
-        self.rustc(pattern, &part.module(), arguments, "")
+        self.rustc(pattern, &part.module(), arguments)
     }
 
     /// Starts `rustc` in the root of the course, so that messages name files as a person there would.
-    fn rustc(&self, pattern: &Pattern, crate_name: &str, rest: Vec<String>, folder: &str) -> Result<Said> {
+    fn rustc(&self, pattern: &Pattern, crate_name: &str, rest: Vec<String>) -> Result<Said> {
         let incremental = self.of(&pattern.name).join("incremental");
         let mut arguments: Vec<String> = [
             "--crate-name",
@@ -250,7 +263,7 @@ impl Workbench {
         let rustc = &self.foundation.rustc;
         let finished = process::run(rustc, &arguments, &environment, &self.root, LIMITS)
             .with_context(|| format!("cannot start {}", rustc.display()))?;
-        Ok(Said::from(&finished.output, finished.end, folder))
+        Ok(Said::from(&finished.output, finished.end))
     }
 }
 
@@ -268,152 +281,31 @@ fn lay_out(sources: &Sources, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// What `rustc` said.
-struct Said {
-    succeeded: bool,
-    errors: Vec<Error>,
-    unawaited: Vec<(String, usize)>,
-}
-
-/// One error.
-struct Error {
-    rendered: String,
-    /// Its file, relative to the root, and its line.
-    place: Option<(String, usize)>,
-    /// The text of that line.
-    line: String,
-}
-
-impl Said {
-    fn from(output: &str, end: End, folder: &str) -> Self {
-        let mut said = Said { succeeded: end == End::Exited(Some(0)), errors: vec![], unawaited: vec![] };
-        let mut rest = String::new();
-        for line in output.lines() {
-            let Ok(message) = serde_json::from_str::<Value>(line) else {
-                rest.push_str(line);
-                rest.push('\n');
-                continue;
-            };
-            let text = message["rendered"].as_str().unwrap_or_default();
-            let place = place_of(&message);
-            if message["level"] == "error" && !text.contains("aborting due to") {
-                let (place, line) = place.map_or((None, String::new()), |(place, line)| (Some(place), line));
-                said.errors.push(Error { rendered: text.to_owned(), place, line });
-            } else if is_unawaited(&message)
-                && let Some(((file, line), _)) = place
-                && let Some(file) = file.strip_prefix(&format!("{folder}/"))
-            {
-                said.unawaited.push((file.to_owned(), line));
-            }
-        }
-        if !said.succeeded && said.errors.is_empty() {
-            let rendered = match end {
-                End::TimedOut => words::RUSTC_TIMED_OUT.to_owned(),
-                _ => rest,
-            };
-            said.errors.push(Error { rendered, place: None, line: String::new() });
-        }
-        said
-    }
-
-    fn errors(&self) -> Errors {
-        Errors::of(&self.errors.iter().collect::<Vec<_>>())
-    }
-
-    /// The errors by the part that they are about: in its file, or in the line of the map that names it.
-    fn by_part(&self, pattern: &Pattern, folder: &str) -> BTreeMap<String, Errors> {
-        let mut by_part: BTreeMap<String, Vec<&Error>> = BTreeMap::new();
-        for error in &self.errors {
-            if let Some(part) = error.part(pattern, folder) {
-                by_part.entry(part.name.clone()).or_default().push(error);
-            }
-        }
-        by_part.into_iter().map(|(part, errors)| (part, Errors::of(&errors))).collect()
-    }
-}
-
-impl Error {
-    fn part<'a>(&self, pattern: &'a Pattern, folder: &str) -> Option<&'a Part> {
-        let (file, _) = self.place.as_ref()?;
-        let file = file.strip_prefix(folder)?.strip_prefix('/')?;
-        pattern.part_in(file).or_else(|| {
-            // `pub use event::Event;`, or `mod event;`.
-            let words = self.line.split(|letter: char| !(letter.is_alphanumeric() || letter == '_'));
-            let mut named = words.filter(|word| !["pub", "use", "mod", ""].contains(word));
-            let module = named.next()?;
-            pattern.parts.iter().find(|part| part.module() == module)
-        })
-    }
-}
-
-impl Errors {
-    fn of(errors: &[&Error]) -> Self {
-        let first = errors.first();
-        Errors {
-            first: first.map(|error| error.rendered.clone()).unwrap_or_default(),
-            place: first.and_then(|error| error.place.clone()),
-            more: errors.len().saturating_sub(1),
-        }
-    }
-}
-
-/// The place that a message is about, and the text of its line: where a macro is called, not where it is defined.
-fn place_of(message: &Value) -> Option<((String, usize), String)> {
-    let spans = message["spans"].as_array()?;
-    let mut span = spans.iter().find(|span| span["is_primary"] == true)?;
-    while !span["expansion"].is_null() {
-        span = &span["expansion"]["span"];
-    }
-    let file = span["file_name"].as_str()?.replace('\\', "/");
-    let line = usize::try_from(span["line_start"].as_u64()?).ok()?;
-    let text = span["text"][0]["text"].as_str().unwrap_or_default();
-    Some(((file, line), text.to_owned()))
-}
-
-/// rustc's warning about a future that is dropped on the spot: the `.await` that is easiest to forget.
-fn is_unawaited(message: &Value) -> bool {
-    let is_future =
-        message["rendered"].as_str().is_some_and(|text| text.contains("futures do nothing unless"));
-    message["code"]["code"] == "unused_must_use" && is_future
-}
-
 impl Library {
     /// From its text, if it is the one of this digest.
     fn from(text: &str, digest: &str) -> Option<Self> {
         let noted: Value = serde_json::from_str(text).ok()?;
-        let errors = |value: &Value| {
-            Some(Errors {
-                first: value["first"].as_str()?.to_owned(),
-                place: place_in(&value["place"]),
-                more: usize::try_from(value["more"].as_u64()?).ok()?,
-            })
-        };
         let broken = noted["broken"].as_object()?.iter();
         let library = Library {
             digest: noted["digest"].as_str()?.to_owned(),
             broken: broken
-                .map(|(part, value)| Some((part.clone(), errors(value)?)))
+                .map(|(part, errors)| Some((part.clone(), Diagnostic::all_of(errors)?)))
                 .collect::<Option<_>>()?,
-            failed: if noted["failed"].is_null() { None } else { Some(errors(&noted["failed"])?) },
-            unawaited: noted["unawaited"].as_array()?.iter().map(place_in).collect::<Option<_>>()?,
+            failed: if noted["failed"].is_null() { None } else { Some(Diagnostic::all_of(&noted["failed"])?) },
+            warnings: Diagnostic::all_of(&noted["warnings"])?,
         };
         (library.digest == digest).then_some(library)
     }
 
     fn text(&self) -> String {
-        let errors =
-            |errors: &Errors| json!({"first": errors.first, "place": errors.place, "more": errors.more});
+        let all = |diagnostics: &Vec<Diagnostic>| -> Value {
+            diagnostics.iter().map(Diagnostic::json).cloned().collect()
+        };
         let broken: BTreeMap<&String, Value> =
-            self.broken.iter().map(|(part, broken)| (part, errors(broken))).collect();
-        let failed = self.failed.as_ref().map(errors);
-        json!({"digest": self.digest, "broken": broken, "failed": failed, "unawaited": self.unawaited})
-            .to_string()
+            self.broken.iter().map(|(part, errors)| (part, all(errors))).collect();
+        let (failed, warnings) = (self.failed.as_ref().map(all), all(&self.warnings));
+        json!({"digest": self.digest, "broken": broken, "failed": failed, "warnings": warnings}).to_string()
     }
-}
-
-/// A file and a line, as an array of two.
-fn place_in(value: &Value) -> Option<(String, usize)> {
-    Some((value[0].as_str()?.to_owned(), usize::try_from(value[1].as_u64()?).ok()?))
 }
 
 #[cfg(test)]
@@ -422,26 +314,17 @@ mod tests {
 
     #[test]
     fn what_is_noted_of_a_library_is_read_again_and_nothing_else() {
-        let errors = Errors { first: "no".into(), place: Some(("a.rs".into(), 7)), more: 2 };
+        let said = |text: &str| vec![Diagnostic::error(text)];
         let library = Library {
             digest: "one".into(),
-            broken: BTreeMap::from([("Event".into(), errors.clone())]),
-            failed: Some(Errors { place: None, ..errors }),
-            unawaited: vec![("event.rs".into(), 3)],
+            broken: BTreeMap::from([("Event".into(), said("no"))]),
+            failed: Some(said("not at all")),
+            warnings: said("unused"),
         };
         let text = library.text();
 
         assert_eq!(Library::from(&text, "one"), Some(library));
         assert_eq!(Library::from(&text, "two"), None);
         assert_eq!(Library::from(&text[..text.len() - 2], "one"), None);
-    }
-
-    #[test]
-    fn an_error_in_a_macro_is_where_the_macro_is_called() {
-        let message = json!({"spans": [{"is_primary": true, "file_name": "macros.rs", "line_start": 1, "text": [],
-            "expansion": {"span": {"file_name": "src\\event.rs", "line_start": 7, "expansion": null,
-                "text": [{"text": "x!()"}]}}}]});
-
-        assert_eq!(place_of(&message), Some((("src/event.rs".into(), 7), "x!()".into())));
     }
 }

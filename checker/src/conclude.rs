@@ -5,6 +5,7 @@ use crate::diagnosis::{Failure, diagnosis};
 use crate::graded::{Graded, Remark};
 use crate::judge::{Code, judge, leading_to, telling};
 use crate::plan::Task;
+use crate::rustc::Diagnostic;
 use crate::scenario::Scenario;
 use crate::source;
 use crate::steps::steps_behind;
@@ -19,6 +20,7 @@ pub fn settled(task: &Task<'_>, verdict: Verdict) -> Graded {
         place: place_of(task, &verdict, &remarks),
         verdict,
         remarks,
+        warnings: warnings(task),
         scenario: None,
         seed: 0,
         misconception: None,
@@ -48,9 +50,17 @@ pub fn graded(task: &Task<'_>, scenario: &Scenario, attempt: &Attempt) -> Graded
 
 /// What is to be seen in the lines of a part.
 fn remarks(task: &Task<'_>) -> Vec<Remark> {
-    let unawaited = task.unawaited.first().map(|&line| Remark::Unawaited { line });
+    let unawaited = task.warnings.iter().find(|warning| warning.is_unawaited()).and_then(Diagnostic::place);
+    let unawaited = unawaited.map(|place| Remark::Unawaited { line: place.line });
     let clock = source::computers_clock(&task.text).map(|line| Remark::ComputersClock { line });
     unawaited.into_iter().chain(clock).collect()
+}
+
+/// What rustc warns of, what may well be the bug first. A future that is not awaited is told by a remark.
+fn warnings(task: &Task<'_>) -> Vec<String> {
+    let mut warnings: Vec<_> = task.warnings.iter().filter(|warning| !warning.is_unawaited()).collect();
+    warnings.sort_by_key(|warning| warning.code() != "unused_must_use");
+    warnings.into_iter().map(|warning| warning.rendered().to_owned()).collect()
 }
 
 /// The line to look at first: that of the problem where the verdict knows it, else that of a remark, else that where the
@@ -62,7 +72,9 @@ fn place_of(task: &Task<'_>, verdict: &Verdict, remarks: &[Remark]) -> Place {
         Verdict::Panicked { place, .. } | Verdict::Unwritten { place, .. } => Some(place.clone()),
         Verdict::Waiting { file, .. } => Some(Place { file: file.clone(), line: 1 }),
         Verdict::BlockedThread { line, .. } => line.map(here),
+        Verdict::NotBuilt { cause: Some(cause), .. } if cause.line.is_some() => cause.line.map(here),
         Verdict::NotBuilt { place, .. } => place.clone().filter(is_code),
+        Verdict::SignatureChanged { change, .. } => Some(here(change.line)),
         _ => None,
     };
     let remarked = || remarks.first().map(|remark| here(remark.line()));

@@ -13,17 +13,17 @@ use crate::attempt::{self, Schedules};
 use crate::cargo::Cargo;
 use crate::compile::{Program, Workbench};
 use crate::conclude::{graded, settled};
-use crate::course::Pattern;
+use crate::course::{Part, Pattern};
 use crate::digest::Digest;
 use crate::foundation::Foundation;
-use crate::graded::Graded;
+use crate::graded::{Graded, Standing};
 use crate::kept::{Evidence, Kept};
-use crate::plan::{Plan, Selection, Submitted, Task, not_built};
+use crate::plan::{Plan, Selection, Submitted, Task};
 use crate::report::words;
 use crate::scenario::{Scenario, scenario_of, scenarios_of};
 use crate::seal::Seal;
 use crate::side_by_side::side_by_side;
-use crate::verdict::{Extent, Verdict};
+use crate::verdict::{Extent, Lack, Verdict};
 use crate::workspace::{Submission, Workspace};
 
 /// Whether what was found out before counts.
@@ -62,6 +62,8 @@ impl Setting<'_> {
 pub struct Prepared<'a> {
     setting: Setting<'a>,
     tasks: Vec<Task<'a>>,
+    /// What those rest on and nobody asked for: looked at where one of them fails.
+    needed: Vec<Task<'a>>,
     /// None where nothing is to be played.
     bench: Option<Arc<Workbench>>,
 }
@@ -88,7 +90,7 @@ pub fn prepare<'a>(
     });
     let selected = selected.into_iter().collect::<Result<Vec<_>>>()?;
     if let Some(tasks) = selected.iter().map(|(_, _, settled)| settled.clone()).collect::<Option<Vec<_>>>() {
-        return Ok(Prepared { setting, tasks: tasks.concat(), bench: None });
+        return Ok(Prepared { setting, tasks: tasks.concat(), needed: vec![], bench: None });
     }
     let name = match submission {
         Submission::Learner => "learner",
@@ -96,11 +98,13 @@ pub fn prepare<'a>(
     };
     let bench = setting.bench(name, progress)?;
     let tasks = side_by_side(&selected, |(submitted, parts, settled)| match settled {
-        Some(tasks) => Ok(tasks.clone()),
-        None => submitted.tasks(workspace, &bench, parts),
+        Some(tasks) => Ok((tasks.clone(), vec![])),
+        None => submitted.tasks_with_needed(workspace, &bench, parts),
     });
-    let tasks = tasks.into_iter().collect::<Result<Vec<_>>>()?.concat();
-    Ok(Prepared { setting, tasks, bench: Some(Arc::new(bench)) })
+    let (tasks, needed): (Vec<_>, Vec<_>) =
+        tasks.into_iter().collect::<Result<Vec<_>>>()?.into_iter().unzip();
+    let (tasks, needed) = (tasks.concat(), needed.concat());
+    Ok(Prepared { setting, tasks, needed, bench: Some(Arc::new(bench)) })
 }
 
 impl<'a> Prepared<'a> {
@@ -115,18 +119,71 @@ impl<'a> Prepared<'a> {
         part: &str,
     ) -> Result<Self> {
         let part = submitted.pattern.part(part).context("it is a part of this pattern")?;
-        let tasks = submitted.tasks(setting.workspace, bench, &[part])?;
-        Ok(Prepared { setting, tasks, bench: Some(bench.clone()) })
+        let (tasks, needed) = submitted.tasks_with_needed(setting.workspace, bench, &[part])?;
+        Ok(Prepared { setting, tasks, needed, bench: Some(bench.clone()) })
+    }
+
+    /// The same without what the parts rest on: that is known to be right.
+    #[must_use]
+    pub fn trusting(self) -> Self {
+        Prepared { needed: vec![], ..self }
     }
 
     /// Grades every part under these schedules, and gives the verdicts in teaching order.
     ///
-    /// Parts side by side, and the scenarios of each part too.
+    /// Parts side by side, and the scenarios of each part too. A part that fails while one that its tests use does not pass is
+    /// not judged; that one is shown, even if nobody asked for it.
     ///
     /// # Errors
     /// When a test cannot be started.
     pub fn grade(&self, schedules: Schedules, memory: Memory) -> Result<Vec<Graded>> {
-        side_by_side(&self.tasks, |task| self.grade_one(task, schedules, memory)).into_iter().collect()
+        let graded = side_by_side(&self.tasks, |task| self.grade_one(task, schedules, memory));
+        let graded = graded.into_iter().collect::<Result<Vec<_>>>()?;
+        let mut told = Vec::new();
+        for (task, found) in self.tasks.iter().zip(&graded) {
+            let lacking = self.lacking(task, found, &graded, schedules, memory)?;
+            let Some((needed, lacking)) = lacking else {
+                told.push(found.clone());
+                continue;
+            };
+            let on = task.pattern.part(&lacking.part).map(Part::path).unwrap_or_default();
+            let verdict = Verdict::Waiting { on, file: needed.file.clone(), lack: Lack::Failed };
+            if self.tasks.iter().all(|other| other.part != needed.part) {
+                told.push(lacking);
+            }
+            told.push(settled(task, verdict));
+        }
+        Ok(told)
+    }
+
+    /// The first part that a failed one rests on and that does not pass.
+    fn lacking(
+        &self,
+        task: &Task<'_>,
+        found: &Graded,
+        graded: &[Graded],
+        schedules: Schedules,
+        memory: Memory,
+    ) -> Result<Option<(&Task<'a>, Graded)>> {
+        let is_judged = matches!(found.standing(), Standing::Failed | Standing::NotBuilt);
+        if !is_judged || matches!(task.plan, Plan::Settled(_)) {
+            return Ok(None);
+        }
+        for need in &task.part.needs {
+            let is_it = |other: &Task<'_>| other.part.name == *need && other.part.pattern == task.part.pattern;
+            let asked = self.tasks.iter().position(is_it);
+            let (needed, verdict) = match asked {
+                Some(place) => (&self.tasks[place], graded[place].clone()),
+                None => match self.needed.iter().find(|other| is_it(other)) {
+                    Some(needed) => (needed, self.grade_one(needed, schedules, memory)?),
+                    None => continue,
+                },
+            };
+            if verdict.verdict != Verdict::Passed {
+                return Ok(Some((needed, verdict)));
+            }
+        }
+        Ok(None)
     }
 
     fn grade_one(&self, task: &Task<'_>, schedules: Schedules, memory: Memory) -> Result<Graded> {
@@ -157,8 +214,11 @@ impl<'a> Prepared<'a> {
     /// Compiles a test program; the verdict, if that cannot be done.
     fn compiled(&self, task: &Task<'_>, program: &Program) -> Result<Option<Verdict>> {
         let bench = self.bench.as_ref().context("what is played has a bench")?;
-        let errors = bench.compile(task.pattern, task.part, program)?.err();
-        Ok(errors.map(|errors| not_built(&errors, Extent::Part)))
+        let Err(mut errors) = bench.compile(task.pattern, task.part, program)? else { return Ok(None) };
+        if errors.iter().any(|error| error.says("the trait `Send` is not implemented")) {
+            errors.splice(0..0, bench.sent(task.pattern, task.part)?);
+        }
+        Ok(Some(task.written().refused(&errors, Extent::Part)))
     }
 
     /// Plays the scenarios of a part, side by side, and tells the first that does not pass. Those behind it are not wanted
@@ -247,7 +307,7 @@ impl<'a> Prepared<'a> {
     #[must_use]
     pub fn only(&self, is_wanted: impl Fn(&Task<'_>) -> bool) -> Self {
         let tasks = self.tasks.iter().filter(|task| is_wanted(task)).cloned().collect();
-        Prepared { setting: self.setting, tasks, bench: self.bench.clone() }
+        Prepared { setting: self.setting, tasks, needed: vec![], bench: self.bench.clone() }
     }
 }
 

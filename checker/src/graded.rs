@@ -18,6 +18,8 @@ pub struct Graded {
     pub verdict: Verdict,
     /// What is to be seen in its lines without playing it.
     pub remarks: Vec<Remark>,
+    /// What rustc warns of in its file, as rustc prints it.
+    pub warnings: Vec<String>,
     /// The scenario that did not pass.
     pub scenario: Option<Scenario>,
     /// The schedule in which it did not; 0 is the nominal one.
@@ -82,7 +84,9 @@ impl Graded {
             Verdict::Passed => Standing::Passed,
             Verdict::Unwritten { .. } => Standing::Unwritten,
             Verdict::Waiting { .. } => Standing::Waiting,
-            Verdict::NotBuilt { .. } | Verdict::Unreadable { .. } => Standing::NotBuilt,
+            Verdict::NotBuilt { .. } | Verdict::Unreadable { .. } | Verdict::SignatureChanged { .. } => {
+                Standing::NotBuilt
+            }
             Verdict::TestsChanged { .. } => Standing::Unchecked,
             Verdict::ToRepair => Standing::ToRepair,
             _ if self.is_as_given => Standing::ToRepair,

@@ -5,9 +5,11 @@ use std::fs;
 
 use anyhow::Result;
 
-use crate::compile::{Errors, Library, Program, Workbench};
+use crate::compile::{Library, Program, Workbench};
 use crate::course::{Part, Pattern};
 use crate::dev;
+use crate::refused::Written;
+use crate::rustc::Diagnostic;
 use crate::seal::Seal;
 use crate::source;
 use crate::sources::Sources;
@@ -45,8 +47,10 @@ pub struct Task<'a> {
     pub file: String,
     /// Its code.
     pub text: String,
-    /// The lines that make a future and do not await it.
-    pub unawaited: Vec<usize>,
+    /// The stub that it began with.
+    pub stub: String,
+    /// What rustc warns of in its file.
+    pub warnings: Vec<Diagnostic>,
     /// Whether the text is the one that is given.
     pub is_as_given: bool,
     /// Whether what it does may be different the next time, though the program is the same.
@@ -55,10 +59,18 @@ pub struct Task<'a> {
     pub plan: Plan,
 }
 
+/// In teaching order.
+pub type Tasks<'a> = Vec<Task<'a>>;
+
 impl Task<'_> {
     /// The folder of the code, relative to the root, with `/`.
     pub fn src(&self) -> &str {
         self.file.strip_suffix(self.part.file.as_str()).unwrap_or(&self.file)
+    }
+
+    /// Its code, beside what is given of it.
+    pub fn written(&self) -> Written<'_> {
+        Written { file: &self.file, text: &self.text, stub: &self.stub }
     }
 }
 
@@ -80,6 +92,8 @@ pub struct Submitted<'a> {
     sources: Sources,
     /// In the order of the parts.
     found: Vec<Found>,
+    /// What each of the parts began with, in their order.
+    stubs: Vec<String>,
 }
 
 /// What is found where the file of a part should be.
@@ -105,7 +119,8 @@ impl<'a> Submitted<'a> {
         submission: Submission,
     ) -> Result<Self> {
         let sources = Sources::read(&workspace.root, &Workspace::src(submission, &pattern.name));
-        let mut submitted = Submitted { pattern, submission, sources, found: Vec::new() };
+        let stubs = stubs(workspace, pattern)?;
+        let mut submitted = Submitted { pattern, submission, sources, found: Vec::new(), stubs };
         for part in &pattern.parts {
             let file = Workspace::source(submission, part);
             let found = match fs::read(workspace.path(&file)) {
@@ -120,7 +135,8 @@ impl<'a> Submitted<'a> {
             };
             if matches!(found, Found::Unreadable(_)) {
                 for replaced in std::iter::once(part).chain(pattern.extensions(part)) {
-                    submitted.sources.put(&replaced.file, dev::stub(workspace, replaced)?);
+                    let stub = submitted.stub(replaced).to_owned();
+                    submitted.sources.put(&replaced.file, stub);
                 }
             }
             submitted.found.push(found);
@@ -128,15 +144,32 @@ impl<'a> Submitted<'a> {
         Ok(submitted)
     }
 
-    /// A submission that is all work, from somewhere else.
-    pub fn from(pattern: &'a Pattern, sources: Sources) -> Self {
-        let found = pattern.parts.iter().map(|_| Found::Work).collect();
-        Submitted { pattern, submission: Submission::Learner, sources, found }
+    /// A submission from somewhere else, all work but what is the stub.
+    ///
+    /// # Errors
+    /// When the course itself cannot be read.
+    pub fn from(workspace: &Workspace, pattern: &'a Pattern, sources: Sources) -> Result<Self> {
+        let stubs = stubs(workspace, pattern)?;
+        let found = pattern.parts.iter().zip(&stubs).map(|(part, stub)| match sources.text(&part.file) {
+            Some(text) if text == stub => Found::AsGiven(source::first_todo(text)),
+            _ => Found::Work,
+        });
+        let found = found.collect();
+        Ok(Submitted { pattern, submission: Submission::Learner, sources, found, stubs })
     }
 
     fn found(&self, part: &str) -> Option<&Found> {
-        let index = self.pattern.parts.iter().position(|other| other.name == part)?;
-        self.found.get(index)
+        self.found.get(self.pattern.parts.iter().position(|other| other.name == part)?)
+    }
+
+    fn stub(&self, part: &Part) -> &str {
+        let index = self.pattern.parts.iter().position(|other| other.name == part.name);
+        index.and_then(|index| self.stubs.get(index)).map_or("", String::as_str)
+    }
+
+    /// The code of a part, beside what is given of it.
+    fn written<'b>(&'b self, part: &Part, file: &'b str) -> Written<'b> {
+        Written { file, text: self.sources.text(&part.file).unwrap_or_default(), stub: self.stub(part) }
     }
 
     /// What is clear without compiling anything. Code that is given to be repaired is played if it `is_asked_for`.
@@ -151,12 +184,20 @@ impl<'a> Submitted<'a> {
                 return Some(Verdict::Unwritten { step: step.clone(), place });
             }
             Found::AsGiven(None) if !is_asked_for => return Some(Verdict::ToRepair),
-            Found::AsGiven(None) | Found::Work => {}
+            Found::AsGiven(None) => {}
+            Found::Work => {
+                if let Some(changed) = self.written(part, &file).changed() {
+                    return Some(changed);
+                }
+            }
         }
         part.needs.iter().find_map(|need| match self.found(need)? {
             Found::Unreadable(_) => Some(self.waiting(need, Lack::NotBuilt)),
             Found::AsGiven(_) => Some(self.waiting(need, Lack::Unwritten)),
-            Found::Work => None,
+            Found::Work => {
+                let changed = self.written(self.pattern.part(need)?, &file).changed();
+                changed.map(|_| self.waiting(need, Lack::Changed))
+            }
         })
     }
 
@@ -167,12 +208,15 @@ impl<'a> Submitted<'a> {
 
     /// What the library tells of a part: whether it, or what it needs, does not compile.
     fn broken(&self, part: &Part, library: &Library) -> Option<Verdict> {
+        let file = format!("{}/{}", self.sources.folder, part.file);
         if let Some(errors) = library.broken.get(&part.name) {
             let unwritten = self.unwritten_in(errors, part).map(|other| self.waiting(other, Lack::Unwritten));
-            return Some(unwritten.unwrap_or_else(|| not_built(errors, Extent::Part)));
+            return Some(
+                unwritten.unwrap_or_else(|| self.written(part, &file).refused(errors, Extent::Part)),
+            );
         }
         if let Some(errors) = &library.failed {
-            return Some(not_built(errors, Extent::Pattern));
+            return Some(self.written(part, &file).refused(errors, Extent::Pattern));
         }
         let need = part.needs.iter().find(|need| library.broken.contains_key(*need))?;
         Some(self.waiting(need, Lack::NotBuilt))
@@ -180,8 +224,9 @@ impl<'a> Submitted<'a> {
 
     /// Another part that an error is about too, and that is unwritten: what stands there for the fields of a type need not
     /// be what the code of this part asks of it.
-    fn unwritten_in(&self, errors: &Errors, part: &Part) -> Option<&'a str> {
-        let said = anstream::adapter::strip_str(&errors.first).to_string().replace('\\', "/");
+    fn unwritten_in(&self, errors: &[Diagnostic], part: &Part) -> Option<&'a str> {
+        let first = errors.first()?.rendered();
+        let said = anstream::adapter::strip_str(first).to_string().replace('\\', "/");
         let is_unwritten = |other: &&Part| matches!(self.found(&other.name), Some(Found::AsGiven(Some(_))));
         let others = self.pattern.parts.iter().filter(|other| other.name != part.name);
         let mut unwritten = others.filter(is_unwritten);
@@ -207,7 +252,7 @@ impl<'a> Submitted<'a> {
         let library = match wanted[..] {
             [] => None,
             _ => {
-                Some(bench.library(self.pattern, &self.sources, &wanted, |part| dev::stub(workspace, part))?)
+                Some(bench.library(self.pattern, &self.sources, &wanted, |part| self.stub(part).to_owned())?)
             }
         };
         let plan = |part: &Part, settled: Option<Verdict>| match (settled, &library) {
@@ -225,6 +270,23 @@ impl<'a> Submitted<'a> {
             .collect())
     }
 
+    /// The tasks for these parts, and those for what they need beside.
+    ///
+    /// # Errors
+    /// When nothing can be compiled at all.
+    pub fn tasks_with_needed(
+        &self,
+        workspace: &Workspace,
+        bench: &Workbench,
+        parts: &[&'a Part],
+    ) -> Result<(Tasks<'a>, Tasks<'a>)> {
+        let is_needed = |other: &&Part| {
+            parts.iter().any(|part| part.needs.contains(&other.name)) && !parts.contains(other)
+        };
+        let needed: Vec<&Part> = self.pattern.parts.iter().filter(is_needed).collect();
+        Ok((self.tasks(workspace, bench, parts)?, self.tasks(workspace, bench, &needed)?))
+    }
+
     /// The tasks for these parts, of which nothing is compiled: each with this verdict.
     pub fn all_settled(&self, parts: &[&'a Part], verdict: &Verdict) -> Vec<Task<'a>> {
         parts.iter().map(|part| self.task(part, Plan::Settled(verdict.clone()), None)).collect()
@@ -239,14 +301,16 @@ impl<'a> Submitted<'a> {
     }
 
     fn task(&self, part: &'a Part, plan: Plan, library: Option<&Library>) -> Task<'a> {
-        let unawaited = library.map_or(&[][..], |library| &library.unawaited);
-        let of_part = unawaited.iter().filter(|(file, _)| *file == part.file);
+        let file = format!("{}/{}", self.sources.folder, part.file);
+        let warnings = library.map_or(&[][..], |library| &library.warnings).iter();
+        let of_part = warnings.filter(|warning| warning.place().is_some_and(|place| place.file == file));
         Task {
             part,
             pattern: self.pattern,
-            file: format!("{}/{}", self.sources.folder, part.file),
             text: self.sources.text(&part.file).unwrap_or_default().to_owned(),
-            unawaited: of_part.map(|(_, line)| *line).collect(),
+            stub: self.stub(part).to_owned(),
+            warnings: of_part.cloned().collect(),
+            file,
             is_as_given: matches!(self.found(&part.name), Some(Found::AsGiven(_))),
             may_vary: self.reached_from(part).iter().any(|text| source::may_vary(text)),
             plan,
@@ -290,10 +354,9 @@ impl<'a> Submitted<'a> {
     }
 }
 
-/// The verdict on what does not compile.
-pub fn not_built(errors: &Errors, extent: Extent) -> Verdict {
-    let place = errors.place.clone().map(|(file, line)| Place { file, line });
-    Verdict::NotBuilt { error: errors.first.clone(), more: errors.more, place, extent }
+/// What each part of a pattern begins with.
+fn stubs(workspace: &Workspace, pattern: &Pattern) -> Result<Vec<String>> {
+    pattern.parts.iter().map(|part| dev::stub(workspace, part)).collect()
 }
 
 /// The texts of a part's test program, with those that several share.

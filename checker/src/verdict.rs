@@ -3,6 +3,9 @@
 pub use timeline::record::Place;
 use timeline::{Difference, Timeline};
 
+use crate::cause::Cause;
+use crate::given::Change;
+
 /// What is lacking in a part that another one's tests use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lack {
@@ -10,6 +13,10 @@ pub enum Lack {
     Unwritten,
     /// It does not compile, or cannot be read.
     NotBuilt,
+    /// A signature of it is not the given one.
+    Changed,
+    /// It does not pass its own tests.
+    Failed,
 }
 
 /// How far an error of the compiler goes.
@@ -102,14 +109,25 @@ pub enum Verdict {
     },
     /// It does not compile.
     NotBuilt {
-        /// The first error as rustc prints it.
+        /// One error as rustc prints it: the first, or the first whose cause is known.
         error: String,
         /// How many more there are.
         more: usize,
-        /// Where the first one is, where rustc tells.
+        /// Where it is, where rustc tells.
         place: Option<Place>,
         /// What does not compile because of it.
         extent: Extent,
+        /// Why, where that is known.
+        cause: Option<Cause>,
+        /// The item whose signature rustc proposes to change, though it is given.
+        given: Option<String>,
+    },
+    /// A signature is not the given one.
+    SignatureChanged {
+        /// Which, and how.
+        change: Change,
+        /// What rustc says, if it does not compile.
+        error: Option<String>,
     },
     /// The tests are not those of the course.
     TestsChanged {

@@ -3,6 +3,7 @@
 mod layout;
 mod picture;
 mod problem;
+mod refused;
 mod steps;
 pub mod style;
 pub mod words;
@@ -57,7 +58,13 @@ pub fn report(graded: &[Graded], reader: Reader) -> String {
                 _ => lines.extend(problem(part, reader)),
             }
         }
-        None => lines.push(words::all_passed(graded.len(), reader.submission)),
+        None => {
+            lines.push(words::all_passed(graded.len(), reader.submission));
+            for part in graded.iter().filter(|part| !part.warnings.is_empty()) {
+                let warned = words::warnings(&part.place.file, part.warnings.len(), &part.pattern);
+                lines.extend(wrapped(&warned, reader.width - 1).into_iter().map(|line| format!(" {line}")));
+            }
+        }
     }
     lines.join("\n") + "\n"
 }
@@ -176,7 +183,12 @@ fn place(part: &Graded) -> String {
 
 /// The section about the misconception, where one is known.
 fn chapter(part: &Graded) -> String {
-    match part.misconception.and_then(|misconception| misconception.section.split_once('#')) {
+    let section = match &part.verdict {
+        Verdict::NotBuilt { cause: Some(cause), .. } => cause.section,
+        Verdict::NotBuilt { given: Some(_), .. } | Verdict::SignatureChanged { .. } => Some(refused::GIVEN),
+        _ => part.misconception.map(|misconception| misconception.section),
+    };
+    match section.and_then(|section| section.split_once('#')) {
         Some((chapter, section)) => format!("book/src/{chapter}.md#{section}"),
         None => format!("book/src/{}.md", part.pattern),
     }

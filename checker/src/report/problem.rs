@@ -2,7 +2,7 @@
 
 use super::layout::{shortened, ways_on, wrapped};
 use super::style::{self, Style, paint};
-use super::{Reader, chapter, path, picture, place, scenario_path, steps, words};
+use super::{Reader, chapter, path, picture, place, refused, scenario_path, steps, words};
 use crate::graded::{Graded, Standing};
 use crate::verdict::{Extent, Lack, Place, Verdict};
 use crate::workspace::Submission;
@@ -54,9 +54,19 @@ pub(super) fn problem(part: &Graded, reader: Reader) -> Vec<String> {
     for paragraph in diagnosis.into_iter().chain(remarks).chain(words::explanation(part)) {
         lines.extend(wrapped(&paragraph, room).into_iter().map(|line| format!("   {line}")));
     }
-    if let Verdict::NotBuilt { error, .. } = &part.verdict {
-        lines.push(String::new());
-        lines.extend(error.trim_end().lines().map(str::to_owned));
+    match &part.verdict {
+        Verdict::NotBuilt { error, given, .. } => {
+            lines.extend(said_by_rustc(error));
+            let given = given.as_deref().map(refused::given);
+            lines.extend(given.into_iter().flat_map(|given| paragraph(&given, room)));
+        }
+        Verdict::SignatureChanged { change, error } => {
+            lines.push(String::new());
+            lines.extend(ways_on(&refused::signatures(change), reader.width));
+            lines.extend(paragraph(&refused::why(change), room));
+            lines.extend(error.iter().flat_map(|error| said_by_rustc(error)));
+        }
+        _ => {}
     }
     if let Some(actual) = part.verdict.timeline() {
         let expected = part.scenario.as_ref().and_then(|scenario| scenario.expected.as_ref());
@@ -74,9 +84,24 @@ pub(super) fn problem(part: &Graded, reader: Reader) -> Vec<String> {
         lines.push(String::new());
         lines.extend(printed(&part.prints, reader.width));
     }
+    if let (true, Some(warning)) = (runs_wrong(part), part.warnings.first()) {
+        lines.extend(paragraph(&words::warned(part.warnings.len() - 1), room));
+        lines.extend(said_by_rustc(warning));
+    }
     lines.push(String::new());
     lines.extend(ways_on(&ways(part, reader), reader.width));
     lines
+}
+
+/// A paragraph of its own.
+fn paragraph(text: &str, room: usize) -> Vec<String> {
+    let lines = wrapped(text, room).into_iter().map(|line| format!("   {line}"));
+    std::iter::once(String::new()).chain(lines).collect()
+}
+
+/// rustc's own words, as they came.
+fn said_by_rustc(text: &str) -> Vec<String> {
+    std::iter::once(String::new()).chain(text.trim_end().lines().map(str::to_owned)).collect()
 }
 
 /// The ways on from a problem, the next one first.
@@ -85,6 +110,7 @@ fn ways(part: &Graded, reader: Reader) -> Vec<(&'static str, String)> {
         (
             Verdict::TestsChanged { .. }
             | Verdict::NotBuilt { .. }
+            | Verdict::SignatureChanged { .. }
             | Verdict::Unreadable { .. }
             | Verdict::Waiting { .. },
             _,
@@ -101,7 +127,7 @@ fn ways(part: &Graded, reader: Reader) -> Vec<(&'static str, String)> {
         }
         Verdict::Waiting { on, lack, .. } => {
             ways.push(("Open", place(part)));
-            if *lack == Lack::NotBuilt {
+            if *lack != Lack::Unwritten {
                 ways.push(("What is wrong", words::command(&format!("check {on}"))));
             }
         }
@@ -118,6 +144,14 @@ fn ways(part: &Graded, reader: Reader) -> Vec<(&'static str, String)> {
         ways.push(("See it again", words::command(&again)));
     }
     ways.push(("Check again", words::command(&format!("check {}{flag}", subject(part)))));
+    let is_explained = match &part.verdict {
+        Verdict::NotBuilt { cause, given, .. } => cause.is_some() || given.is_some(),
+        Verdict::SignatureChanged { .. } => true,
+        _ => false,
+    };
+    if is_explained {
+        ways.push(("The chapter", chapter(part)));
+    }
     if runs_wrong(part) {
         ways.push(("A hint", words::command(&format!("hint {}", path(part)))));
         ways.push(("The chapter", chapter(part)));
@@ -156,6 +190,7 @@ mod tests {
                 actual: Some(timeline.parse().expect("a table")),
             },
             remarks: vec![],
+            warnings: vec![],
             scenario: None,
             seed: 0,
             misconception: None,

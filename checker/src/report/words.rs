@@ -5,12 +5,13 @@ use std::path::Path;
 
 use timeline::{Kind, Timeline};
 
+use super::refused;
 use crate::course::{Part, Pattern};
 use crate::graded::{Graded, Remark};
 use crate::misconception::Misconception;
 use crate::scenario::Scenario;
 use crate::steps::{Outcome, What};
-use crate::verdict::{Extent, Lack, Left, Verdict};
+use crate::verdict::{Lack, Left, Verdict};
 use crate::workspace::Submission;
 
 /// What to type.
@@ -19,7 +20,7 @@ pub fn command(arguments: &str) -> String {
 }
 
 /// `1 part`, `2 parts`.
-fn count(number: usize, thing: &str) -> String {
+pub(super) fn count(number: usize, thing: &str) -> String {
     format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }
 
@@ -130,13 +131,15 @@ fn lacks(lack: Lack) -> &'static str {
     match lack {
         Lack::Unwritten => "is unwritten",
         Lack::NotBuilt => "does not compile",
+        Lack::Changed => "has another signature than the given one",
+        Lack::Failed => "does not pass its own tests",
     }
 }
 
 fn first(lack: Lack) -> &'static str {
     match lack {
         Lack::Unwritten => "Write that first.",
-        Lack::NotBuilt => "Repair that first.",
+        Lack::NotBuilt | Lack::Changed | Lack::Failed => "Repair that first.",
     }
 }
 
@@ -186,6 +189,19 @@ pub fn progress(done: usize, of: usize) -> String {
 /// What a `todo!` says is to be done.
 pub fn first_step(step: &str) -> String {
     if step.is_empty() { "there is a `todo!` left".into() } else { step.to_owned() }
+}
+
+/// Above what rustc warns of, of which so many are not shown.
+pub fn warned(more: usize) -> String {
+    match more {
+        0 => "rustc warns of this in your file:".into(),
+        _ => format!("rustc warns of this in your file, and of {}:", count(more, "other thing")),
+    }
+}
+
+/// Where a part passes, and rustc warns of its file all the same.
+pub fn warnings(file: &str, warnings: usize, pattern: &str) -> String {
+    format!("rustc warns of {} in {file}. To see them: cargo check -p {pattern}", count(warnings, "thing"))
 }
 
 /// Above the learner's own output.
@@ -267,21 +283,7 @@ pub fn explanation(part: &Graded) -> Vec<String> {
             vec![format!("It is written, and rests on `{on}`, which {}. {}", lacks(*lack), first(*lack))]
         }
         Verdict::Unreadable { error } => vec![format!("Nothing can be compiled: {error}.")],
-        Verdict::NotBuilt { more, extent, .. } => {
-            let whole = match extent {
-                Extent::Part => "",
-                Extent::Pattern => {
-                    " The compiler does not tell which part it is, so none of this pattern is graded."
-                }
-            };
-            match more {
-                0 => vec![format!("It does not compile.{whole}")],
-                _ => {
-                    let errors = count(more + 1, "error");
-                    vec![format!("It does not compile.{whole} The first of {errors}:")]
-                }
-            }
-        }
+        Verdict::NotBuilt { .. } | Verdict::SignatureChanged { .. } => refused::explanation(&part.verdict),
         Verdict::TestsChanged { file } => changed(file),
     }
 }

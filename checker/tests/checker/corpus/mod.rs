@@ -18,7 +18,7 @@
 //! the contract does not hold, and how one sees it. What asks the computer's clock says so with a line `// clock: …`: the
 //! times in its report need not be the same each time, while verdict and name are.
 //!
-//! `cargo test` grades [`SHARE`](entry::SHARE) of each kind of each part. Variables choose otherwise:
+//! `cargo test` grades [`SHARE`](crate::entry::SHARE) of each kind of each part. Variables choose otherwise:
 //!
 //! - `CORPUS=all` grades all, the right ones in ten times as many schedules, as `.ci/run` does;
 //!   `CORPUS=events/wrong/event_no` grades what has this in its path.
@@ -26,22 +26,21 @@
 //! - `CORPUS_REPEATS=50` grades everything so often, and wants the same reports each time.
 //! - `CORPUS_TWICE=1` grades each entry as two, to see what a corpus of twice the size would take.
 
-mod entry;
 mod outcome;
 mod verdicts;
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::{env, thread};
+use std::env;
 
 use checker::cargo::Cargo;
-use checker::compile::Workbench;
 use checker::course::Pattern;
+use checker::dev;
+use checker::given;
 use checker::grade::{Prepared, Setting};
 use checker::plan::Submitted;
 
+use crate::benches::on_benches;
 use crate::clone::{course, original};
-use entry::{Entry, Wanted, entries, of_part, reference_sources};
+use crate::entry::{Entry, Wanted, entries, of_part, reference_sources};
 use outcome::{Caught, Outcome};
 use verdicts::Verdicts;
 
@@ -69,27 +68,16 @@ fn every_submission_gets_the_verdict_it_must_get() {
         .map(|(pattern, part)| (pattern, of_part(pattern, part, &wanted)))
         .collect();
 
-    let next = AtomicUsize::new(0);
-    let work = |worker: usize| {
-        let bench: Arc<Workbench> =
-            Arc::new(setting.bench(&format!("corpus-{worker}"), |_| ()).expect("it can be written to"));
-        let mut outcomes = Vec::new();
-        while let Some((pattern, entries)) = parts.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let (reference, verdicts) = (reference_sources(pattern), Verdicts::read(pattern));
-            for entry in entries.iter().flat_map(|entry| std::iter::repeat_n(entry, times)) {
-                let submitted = Submitted::from(pattern, entry.sources(pattern, &reference));
-                let part = &entry.part(pattern).name;
-                let built = Prepared::on(&bench, setting, &submitted, part).expect("the course is whole");
-                outcomes.push(entry.outcome(&built, &verdicts));
-            }
-        }
-        outcomes
-    };
-    let workers = thread::available_parallelism().map_or(1, usize::from);
-    let outcomes: Vec<Outcome> = thread::scope(|scope| {
-        let working: Vec<_> = (0..workers).map(|worker| scope.spawn(move || work(worker))).collect();
-        let done = working.into_iter().map(|working| working.join().expect("graded the same each time"));
-        done.flatten().collect()
+    let outcomes: Vec<Outcome> = on_benches(setting, &parts, |bench, (pattern, entries)| {
+        let (reference, verdicts) = (reference_sources(pattern), Verdicts::read(pattern));
+        let outcome = |entry: &Entry| {
+            let sources = entry.sources(pattern, &reference);
+            let submitted = Submitted::from(&workspace, pattern, sources).expect("the course is whole");
+            let part = &entry.part(pattern).name;
+            let built = Prepared::on(bench, setting, &submitted, part).expect("the course is whole");
+            entry.outcome(&built.trusting(), &verdicts)
+        };
+        entries.iter().flat_map(|entry| std::iter::repeat_n(entry, times)).map(outcome).collect()
     });
 
     let complaints: Vec<String> = outcomes.iter().filter_map(|outcome| outcome.complaint.clone()).collect();
@@ -122,6 +110,16 @@ fn tell(course: &[Pattern], outcomes: &[Outcome]) {
         if is_whole() {
             assert!(100 * first >= 95 * wrong, "{pattern}: only {first} of {wrong} as expected first");
             assert!(100 * named >= 85 * wrong, "{pattern}: only {named} of {wrong} have a name");
+        }
+    }
+}
+
+#[test]
+fn what_is_right_has_the_signatures_that_are_given() {
+    for pattern in course() {
+        for entry in entries(pattern).iter().filter(|entry| !entry.is_wrong()) {
+            let stub = dev::stub(&original(), entry.part(pattern)).expect("it has a stub");
+            assert_eq!(given::changes(&stub, &entry.source), [], "{}", entry.name);
         }
     }
 }

@@ -9,7 +9,7 @@ use checker::report::{Reader, report};
 use checker::verdict::Verdict;
 use checker::workspace::Submission;
 
-use super::entry::Entry;
+use crate::entry::Entry;
 use super::is_blessing;
 use super::verdicts::Verdicts;
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use checker::course::Pattern;
 
-use super::entry::{Entry, short};
+use crate::entry::{Entry, short};
 use super::outcome::Outcome;
 use crate::clone::original;
 

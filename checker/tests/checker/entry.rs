@@ -1,4 +1,4 @@
-//! The entries of the corpus: which there are, which are wanted, and the code that each of them stands for.
+//! Submissions that stand in files, those of the corpus and first attempts: which there are, which are wanted, and the code that each of them stands for.
 
 use std::collections::BTreeMap;
 use std::{env, fs};
@@ -13,36 +13,36 @@ use checker::workspace::{Submission, Workspace};
 use crate::clone::original;
 
 /// How many right and how many wrong ones of each part `cargo test` grades.
-pub(super) const SHARE: usize = 1;
+pub(crate) const SHARE: usize = 1;
 
 /// One submission.
-pub(super) struct Entry {
-    pub(super) name: String,
+pub(crate) struct Entry {
+    pub(crate) name: String,
     /// The file with the head.
-    pub(super) source: String,
+    pub(crate) source: String,
     /// The others, by path relative to `src`.
-    pub(super) others: Vec<(String, String)>,
+    pub(crate) others: Vec<(String, String)>,
 }
 
 impl Entry {
     /// What its head says behind `// key: `.
-    pub(super) fn says(&self, key: &str) -> Option<&str> {
+    pub(crate) fn says(&self, key: &str) -> Option<&str> {
         let head = self.source.lines().take_while(|line| line.starts_with("//"));
         head.filter_map(|line| line.strip_prefix("// ")?.strip_prefix(key)?.strip_prefix(": ")).next()
     }
 
-    pub(super) fn part<'a>(&self, pattern: &'a Pattern) -> &'a Part {
+    pub(crate) fn part<'a>(&self, pattern: &'a Pattern) -> &'a Part {
         let name = self.says("part").unwrap_or_else(|| panic!("{} says no part", self.name));
         pattern.part(name).unwrap_or_else(|| panic!("{}: {} has no part {name}", self.name, pattern.name))
     }
 
-    pub(super) fn is_wrong(&self) -> bool {
+    pub(crate) fn is_wrong(&self) -> bool {
         self.says("mistake").is_some()
     }
 
     /// The code of its pattern with this in place of the reference's. What extends a type that it brings is the stub's,
     /// unless it brings that too.
-    pub(super) fn sources(&self, pattern: &Pattern, reference: &Sources) -> Sources {
+    pub(crate) fn sources(&self, pattern: &Pattern, reference: &Sources) -> Sources {
         let mut sources = reference.clone();
         let part = self.part(pattern);
         let own = self.others.iter().map(|(file, text)| (file.as_str(), text.as_str()));
@@ -58,33 +58,45 @@ impl Entry {
         sources
     }
 
-    pub(super) fn short_name(&self) -> &str {
+    pub(crate) fn short_name(&self) -> &str {
         short(&self.name)
     }
 }
 
 /// The file or folder of an entry, without its ending.
-pub(super) fn short(name: &str) -> &str {
+pub(crate) fn short(name: &str) -> &str {
     name.rsplit('/').next().unwrap_or_default().trim_end_matches(".rs")
 }
 
-/// Every entry of a pattern, in the order of their names.
-pub(super) fn entries(pattern: &Pattern) -> Vec<Entry> {
+/// Every entry of the corpus for a pattern, in the order of their names.
+pub(crate) fn entries(pattern: &Pattern) -> Vec<Entry> {
+    // `right/event_with_a_list.rs`
+    entries_in("corpus", 2, pattern)
+}
+
+/// Every first attempt at a pattern, in the order of their names.
+pub(crate) fn attempts(pattern: &Pattern) -> Vec<Entry> {
+    // `event_plain_bool.rs`
+    entries_in("attempts", 1, pattern)
+}
+
+/// The entries in this folder for a pattern, each of them so many steps below it.
+fn entries_in(folder: &str, depth: usize, pattern: &Pattern) -> Vec<Entry> {
     let root = original().root;
-    let folder = format!("checker/tests/corpus/{}", pattern.name);
+    let folder = format!("checker/tests/{folder}/{}", pattern.name);
     let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
-    let files = files::below(&root, &folder).expect("there is a corpus");
+    let files = files::below(&root, &folder).expect("there are some");
     for file in files.into_iter().filter(|file| file.ends_with(".rs")) {
         let text = fs::read_to_string(root.join(&file)).expect("a submission is text");
         // `…/wrong/event_no_wake.rs`, or `…/wrong/get_within_no_limit/queue.rs`.
         let steps: Vec<&str> = file.split('/').skip(folder.split('/').count()).collect();
-        let name = format!("{folder}/{}", steps[..2].join("/"));
+        let name = format!("{folder}/{}", steps[..depth].join("/"));
         let entry = entries.entry(name.clone()).or_insert_with(|| Entry {
             name,
             source: String::new(),
             others: vec![],
         });
-        match steps[2..] {
+        match steps[depth..] {
             [] => entry.source = text,
             [_] if text.starts_with("// part: ") => entry.source = text,
             [file] => {
@@ -99,7 +111,7 @@ pub(super) fn entries(pattern: &Pattern) -> Vec<Entry> {
 }
 
 /// Which entries are graded.
-pub(super) enum Wanted {
+pub(crate) enum Wanted {
     /// So many of each kind of each part, spread evenly.
     Share(usize),
     /// Those with this in their path.
@@ -107,7 +119,7 @@ pub(super) enum Wanted {
 }
 
 impl Wanted {
-    pub(super) fn from_environment() -> Self {
+    pub(crate) fn from_environment() -> Self {
         match env::var("CORPUS").as_deref() {
             Err(_) => Wanted::Share(SHARE),
             Ok("all") => Wanted::Named(String::new()),
@@ -116,7 +128,7 @@ impl Wanted {
     }
 
     /// Those that are wanted of one kind of one part.
-    pub(super) fn of(&self, mut entries: Vec<Entry>) -> Vec<Entry> {
+    pub(crate) fn of(&self, mut entries: Vec<Entry>) -> Vec<Entry> {
         match self {
             Wanted::Named(path) => entries.retain(|entry| entry.name.contains(path)),
             Wanted::Share(share) => {
@@ -133,7 +145,7 @@ impl Wanted {
 }
 
 /// What is graded one after the other, on one bench: the wanted entries of one part.
-pub(super) fn of_part(pattern: &Pattern, part: &Part, wanted: &Wanted) -> Vec<Entry> {
+pub(crate) fn of_part(pattern: &Pattern, part: &Part, wanted: &Wanted) -> Vec<Entry> {
     let mut wrong = entries(pattern);
     wrong.retain(|entry| entry.part(pattern) == part);
     let right = wrong.extract_if(.., |entry| !entry.is_wrong()).collect();
@@ -143,7 +155,7 @@ pub(super) fn of_part(pattern: &Pattern, part: &Part, wanted: &Wanted) -> Vec<En
 }
 
 /// The code of the reference.
-pub(super) fn reference_sources(pattern: &Pattern) -> Sources {
+pub(crate) fn reference_sources(pattern: &Pattern) -> Sources {
     let folder = Workspace::src(Submission::Reference, &pattern.name);
     let read = Sources::read(&original().root, &folder);
     let mut sources = Sources::named(Workspace::src(Submission::Learner, &pattern.name));
