@@ -1,0 +1,54 @@
+// part: Cache
+// wrote: Keeps a set of the keys that are being loaded and a `Notify`, and cleans up after the load, error or not.
+// cause: When the call is dropped in its load, the lines after it never run, and the key stays in `loading`.
+// was: 5
+// from: k7, 2/ca5
+
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
+use std::sync::Mutex;
+
+use tokio::sync::Notify;
+
+#[derive(Debug)]
+pub struct Cache<K, V> {
+    map: Mutex<HashMap<K, V>>,
+    loading: Mutex<HashSet<K>>,
+    done: Notify,
+}
+
+impl<K: Eq + Hash + Clone, V: Clone> Cache<K, V> {
+    pub fn new() -> Self {
+        Cache { map: Mutex::new(HashMap::new()), loading: Mutex::new(HashSet::new()), done: Notify::new() }
+    }
+
+    pub async fn get_or_load<L, F, E>(&self, key: K, load: L) -> Result<V, E>
+    where
+        L: FnOnce() -> F,
+        F: Future<Output = Result<V, E>>,
+    {
+        loop {
+            let done = self.done.notified();
+            if let Some(v) = self.map.lock().unwrap().get(&key) {
+                return Ok(v.clone());
+            }
+            if self.loading.lock().unwrap().insert(key.clone()) {
+                break;
+            }
+            done.await;
+        }
+        let result = load().await;
+        if let Ok(v) = &result {
+            self.map.lock().unwrap().insert(key.clone(), v.clone());
+        }
+        self.loading.lock().unwrap().remove(&key);
+        self.done.notify_waiters();
+        result
+    }
+}
+
+impl<K: Eq + Hash + Clone, V: Clone> Default for Cache<K, V> {
+    fn default() -> Self {
+        Cache::new()
+    }
+}

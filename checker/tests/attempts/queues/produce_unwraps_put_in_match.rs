@@ -1,0 +1,34 @@
+// part: produce
+// wrote: Unwrapped the result of `put` in the arms of a `match` on the item.
+// cause: The queue may be closed, so look at the result; the signature, without `Debug` for `T`, is given.
+// was: 2
+// from: 2/p3
+
+use std::time::Duration;
+
+use tokio::time::sleep;
+
+use crate::Queue;
+
+pub async fn produce<T, E>(
+    queue: &Queue<Option<T>>,
+    source: impl IntoIterator<Item = Result<T, E>>,
+    pace: Duration,
+) -> Result<usize, E> {
+    let mut n = 0;
+    for item in source {
+        match item {
+            Ok(x) => {
+                queue.put(Some(x)).await.unwrap();
+                n += 1;
+            }
+            Err(e) => {
+                queue.put(None).await.unwrap();
+                return Err(e);
+            }
+        }
+        sleep(pace).await;
+    }
+    queue.put(None).await.unwrap();
+    Ok(n)
+}

@@ -1,0 +1,58 @@
+// part: Pool
+// wrote: Keeps the permit in a variable of `checkout`, as inside `async with`.
+// cause: The permit comes back when `checkout` returns, while the lease still has the resource: the next finds none.
+// was: 2
+// from: 2/l2
+
+use std::ops::{Deref, DerefMut};
+use std::sync::Mutex;
+
+use tokio::sync::Semaphore;
+
+#[derive(Debug)]
+pub struct Pool<R> {
+    idle: Mutex<Vec<R>>,
+    sem: Semaphore,
+}
+
+#[derive(Debug)]
+pub struct Lease<'pool, R> {
+    pool: &'pool Pool<R>,
+    resource: Option<R>,
+}
+
+impl<R> Deref for Lease<'_, R> {
+    type Target = R;
+
+    fn deref(&self) -> &R {
+        self.resource.as_ref().unwrap()
+    }
+}
+
+impl<R> DerefMut for Lease<'_, R> {
+    fn deref_mut(&mut self) -> &mut R {
+        self.resource.as_mut().unwrap()
+    }
+}
+
+impl<R> Drop for Lease<'_, R> {
+    fn drop(&mut self) {
+        if let Some(resource) = self.resource.take() {
+            self.pool.idle.lock().unwrap().push(resource);
+        }
+    }
+}
+
+impl<R> Pool<R> {
+    pub fn new(resources: impl IntoIterator<Item = R>) -> Self {
+        let idle: Vec<R> = resources.into_iter().collect();
+        let sem = Semaphore::new(idle.len());
+        Pool { idle: Mutex::new(idle), sem }
+    }
+
+    pub async fn checkout(&self) -> Lease<'_, R> {
+        let _permit = self.sem.acquire().await.unwrap();
+        let resource = self.idle.lock().unwrap().pop();
+        Lease { pool: self, resource }
+    }
+}
