@@ -1,6 +1,6 @@
-//! What is generated from the solutions: the stubs with the map of their crate, the test programs of the reference, and
-//! the seal. The same function tells what should stand in each file, for whoever writes them and for whoever asks whether
-//! they are current.
+//! What is generated: from the solutions the stubs with the map of their crate, and the test programs of the reference; from
+//! the snapshots the tables in the book; and the seal. The same function tells what should stand in each file, for whoever
+//! writes them and for whoever asks whether they are current.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 
 use crate::course::{Part, Pattern};
+use crate::figures;
 use crate::files;
 use crate::seal::{self, Seal};
 use crate::stub::stub_of;
@@ -143,6 +144,7 @@ fn generated(workspace: &Workspace, course: &[Pattern]) -> Result<Vec<(String, S
             generated.push((file, tests_of_reference(part)));
         }
     }
+    generated.extend(figures::chapters(workspace)?);
     generated.push((seal::FILE.to_owned(), seal(workspace, course)?));
     Ok(generated)
 }

@@ -6,6 +6,7 @@ mod clone;
 mod corpus;
 mod course;
 mod first_run;
+mod generated;
 mod kept;
 mod real_tokio;
 mod replay;
