@@ -6,6 +6,7 @@ use std::str::FromStr;
 use lexopt::{Arg, Parser, ValueExt};
 
 use crate::attempt::Schedules;
+use crate::dev::Work;
 use crate::grade::Memory;
 use crate::names::most_alike;
 use crate::report::words;
@@ -46,8 +47,11 @@ pub enum Command {
         /// A pattern, or a part as `pattern::part`.
         what: String,
     },
-    /// For maintainers: write what is generated from the solutions.
-    Sync,
+    /// For maintainers: write what is generated.
+    Sync {
+        /// What happens to a learner's work.
+        work: Work,
+    },
     /// For maintainers: say whether what is generated is current.
     Stale,
     /// Say how the checker is used.
@@ -77,14 +81,15 @@ Grades the exercises.
   --help, --version
 
 For maintainers:
-  cargo run -p checker -- dev sync               write anew what is generated from the solutions
-  cargo run -p checker -- dev check              say whether they are current
+  cargo run -p checker -- dev sync               write anew what is generated, but nothing over your work
+  cargo run -p checker -- dev sync --overwrite   write stubs over your work too; it is kept beside them
+  cargo run -p checker -- dev check              say whether all of it is current
 
 Exit codes: 0 all passed, 1 something did not, 2 not used as above, 130 interrupted.
 ";
 
 /// The options, without their dashes.
-const OPTIONS: [&str; 6] = ["schedules", "fresh", "solutions", "seed", "help", "version"];
+const OPTIONS: [&str; 7] = ["schedules", "fresh", "solutions", "seed", "overwrite", "help", "version"];
 
 /// The commands that a learner uses.
 const COMMANDS: [&str; 5] = ["check", "replay", "hint", "reset", "help"];
@@ -98,12 +103,14 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, S
     let mut words: Vec<String> = Vec::new();
     let mut submission = Submission::Learner;
     let (mut count, mut seed, mut memory) = (None, None, Memory::Kept);
+    let mut work = Work::Left;
     while let Some(argument) = parser.next().map_err(|error| error.to_string())? {
         match argument {
             Arg::Long("solutions") => submission = Submission::Reference,
             Arg::Long("schedules") => count = Some(number("--schedules", &mut parser)?),
             Arg::Long("seed") => seed = Some(number("--seed", &mut parser)?),
             Arg::Long("fresh") => memory = Memory::Fresh,
+            Arg::Long("overwrite") => work = Work::Overwritten,
             Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help),
             Arg::Long("version") | Arg::Short('V') => return Ok(Command::Version),
             Arg::Value(word) => words.push(word.string().map_err(|error| error.to_string())?),
@@ -132,6 +139,9 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, S
     if seed.is_some() && !is_replay {
         return Err("`--seed` goes with `replay`".into());
     }
+    if work == Work::Overwritten && words != ["dev", "sync"] {
+        return Err("`--overwrite` goes with `dev sync`".into());
+    }
     let schedules = count.map_or(Schedules::USUAL, |count| Schedules::Explore { count, base: 0 });
     match words[..] {
         [] | ["check"] => Ok(Command::Check { what: None, submission, schedules, memory }),
@@ -146,7 +156,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, S
             _ => Err(format!("`{number}` is not the number of a hint: 1, 2 or 3")),
         },
         ["reset", what] => Ok(Command::Reset { what: what.to_owned() }),
-        ["dev", "sync"] => Ok(Command::Sync),
+        ["dev", "sync"] => Ok(Command::Sync { work }),
         ["dev", "check"] => Ok(Command::Stale),
         ["help"] => Ok(Command::Help),
         ["hint"] => Err("which part? for example `hint events::Event`".into()),
@@ -210,6 +220,13 @@ mod tests {
     }
 
     #[rstest]
+    #[case::left("dev sync", Work::Left)]
+    #[case::overwritten("dev sync --overwrite", Work::Overwritten)]
+    fn what_happens_to_a_learners_work(#[case] line: &str, #[case] work: Work) {
+        assert_eq!(parsed(line), Ok(Command::Sync { work }));
+    }
+
+    #[rstest]
     #[case::no_command("events", "there is no command `events`; for a pattern or a part, say `check events`")]
     #[case::no_option("--solution", "there is no option `--solution` (did you mean `--solutions`?)")]
     #[case::like_nothing("--quickly", "there is no option `--quickly`")]
@@ -225,6 +242,7 @@ mod tests {
     #[case::wrong_flag("reset events --solutions", "`--solutions` goes with `check` and `replay`")]
     #[case::seed_without_replay("check --seed 3", "`--seed` goes with `replay`")]
     #[case::schedules_without_check("hint events::Event --schedules 3", "`--schedules` goes with `check`")]
+    #[case::overwrite_without_sync("dev check --overwrite", "`--overwrite` goes with `dev sync`")]
     #[case::no_count("check --schedules many", "`many` is not a number, and `--schedules` takes one")]
     #[case::no_seed("replay events::it_is_so --seed -1", "`-1` is not a number, and `--seed` takes one")]
     #[case::no_scenario("replay --seed 3", "which scenario? a report names it behind `See it again`")]

@@ -16,7 +16,7 @@
 //!            │         ├──> steps      attempt -> what a test did by hand
 //!            │         └──> diagnosis  verdict -> misconception, by the scenario's rules
 //!            └──> report             what is said -> words and pictures
-//! stub, dev                          what is generated from the solutions
+//! stub, figures, dev                 what is generated from the solutions and the snapshots
 //! ```
 //!
 //! Invariants:
@@ -39,6 +39,7 @@ pub mod dev;
 pub mod diagnosis;
 pub mod digest;
 pub mod exit;
+pub mod figures;
 pub mod files;
 pub mod foundation;
 pub mod given;

@@ -10,7 +10,7 @@ use checker::args::{self, Command};
 use checker::attempt::Schedules;
 use checker::cargo::Cargo;
 use checker::course::{Pattern, course_of};
-use checker::dev;
+use checker::dev::{self, Generated, Stale, Synced};
 use checker::exit::Exit;
 use checker::grade::{Memory, Setting, prepare};
 use checker::hints::hints_of;
@@ -53,17 +53,18 @@ fn run(command: Command) -> Result<Exit> {
         Command::Replay { scenario, submission, seed } => return play_again(&scenario, submission, seed),
         Command::Hint { part, upto } => hint(&part, upto)?,
         Command::Reset { what } => reset(&what)?,
-        Command::Sync => {
+        Command::Sync { work } => {
             let (workspace, _, course) = open()?;
-            let written = dev::sync(&workspace, &course)?;
-            say(&written.iter().map(|file| format!("wrote {file}\n")).collect::<String>());
+            let Synced { written, left } = dev::sync(&workspace, &course, work)?;
+            say(&words::synced(&with_copies(&workspace, written), &left));
         }
         Command::Stale => {
             let (workspace, _, course) = open()?;
-            let stale = dev::stale(&workspace, &course)?;
-            say(&stale.iter().map(|file| format!("not current: {file}\n")).collect::<String>());
-            if !stale.is_empty() {
-                say(&format!("run `{}`\n", words::command("dev sync")));
+            let Stale { generated, work } = dev::stale(&workspace, &course)?;
+            let names = |files: Vec<Generated>| files.into_iter().map(|(file, _)| file).collect::<Vec<_>>();
+            let (generated, work) = (names(generated), names(work));
+            say(&words::stale(&generated, &work));
+            if !(generated.is_empty() && work.is_empty()) {
                 return Ok(Exit::NotPassed);
             }
         }
@@ -137,13 +138,20 @@ fn reset(name: &str) -> Result<()> {
     if let Some(pattern) = pattern {
         written.extend(dev::reset_map(&workspace, pattern)?);
     }
+    say(&words::reset(&with_copies(&workspace, written)));
+    Ok(())
+}
+
+/// Files with the places of their copies, as messages name them.
+fn with_copies(
+    workspace: &Workspace,
+    written: Vec<(String, Option<PathBuf>)>,
+) -> Vec<(String, Option<String>)> {
     let relative = |path: PathBuf| {
         let path = path.strip_prefix(&workspace.root).unwrap_or(&path).to_string_lossy().into_owned();
         path.replace('\\', "/")
     };
-    let written: Vec<_> = written.into_iter().map(|(file, kept)| (file, kept.map(relative))).collect();
-    say(&words::reset(&written));
-    Ok(())
+    written.into_iter().map(|(file, kept)| (file, kept.map(relative))).collect()
 }
 
 /// The columns to set a report for.

@@ -159,14 +159,18 @@ fn submodules_in(text: &str) -> impl Iterator<Item = &str> {
     own.filter_map(|(line, _)| line.strip_prefix("mod ")?.strip_suffix(';'))
 }
 
-/// The timeline in a file of insta's: a head between two lines of `---`, then the table.
+/// The timeline in a file of insta's.
 fn expected_in(snapshot: &str) -> Result<Timeline> {
-    let table = snapshot
-        .strip_prefix("---\n")
-        .and_then(|rest| rest.split_once("\n---\n"))
-        .context("it has no head")?
-        .1;
-    Ok(table.trim_end().parse()?)
+    Ok(table_in(snapshot)?.parse()?)
+}
+
+/// The table in a file of insta's: it stands behind a head between two lines of `---`.
+///
+/// # Errors
+/// When there is no head.
+pub fn table_in(snapshot: &str) -> Result<&str> {
+    let behind_head = snapshot.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n"));
+    Ok(behind_head.context("it has no head")?.1.trim_end())
 }
 
 /// What a test tells about itself.

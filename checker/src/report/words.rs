@@ -126,6 +126,40 @@ pub fn reset(files: &[(String, Option<String>)]) -> String {
     files.iter().map(one).collect()
 }
 
+/// When generated files are not current, and when files of the exercises are not stubs.
+pub fn stale(generated: &[String], work: &[String]) -> String {
+    let mut said: String = generated.iter().map(|file| format!("not current: {file}\n")).collect();
+    if !generated.is_empty() {
+        said += &format!("run `{}`\n", command("dev sync"));
+    }
+    said += &work.iter().map(|file| format!("not a stub: {file}\n")).collect::<String>();
+    said + &not_stubs(work)
+}
+
+/// When generated files have been written, each with the place where the learner's is kept, and others were left alone.
+pub fn synced(written: &[(String, Option<String>)], left: &[String]) -> String {
+    let one = |(file, kept): &(String, Option<String>)| match kept {
+        Some(kept) => format!("wrote {file}; your version is in {kept}\n"),
+        None => format!("wrote {file}\n"),
+    };
+    let written: String = written.iter().map(one).collect();
+    let left_alone: String = left.iter().map(|file| format!("left alone, not a stub: {file}\n")).collect();
+    written + &left_alone + &not_stubs(left)
+}
+
+/// What it means that files are not stubs, and the way to the stubs.
+fn not_stubs(files: &[String]) -> String {
+    if files.is_empty() {
+        return String::new();
+    }
+    format!(
+        "\nA file that is not a stub holds your work, or the stub of another version of the course.\n\
+         If you solve the exercises, this is as it should be: `dev sync` leaves your work alone.\n\
+         If you maintain the course, `{}` writes the stubs. A copy of each file is kept beside it.\n",
+        command("dev sync --overwrite")
+    )
+}
+
 /// What a part lacks that another one's tests use.
 fn lacks(lack: Lack) -> &'static str {
     match lack {

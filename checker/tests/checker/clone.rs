@@ -38,7 +38,8 @@ impl Clone {
         let workspace = Workspace { root: folder.join("clone") };
         // All but the tests of the checker, which are more than the rest.
         let of_checker = ["Cargo.toml", "seal.sha256", "src", "benches", "stage", "timeline", "tokio"];
-        let names = ["Cargo.toml", "Cargo.lock", ".cargo", "exercises", "solutions"].map(str::to_owned);
+        let names =
+            ["Cargo.toml", "Cargo.lock", ".cargo", "exercises", "solutions", "book/src"].map(str::to_owned);
         for name in names.into_iter().chain(of_checker.map(|name| format!("checker/{name}"))) {
             let name = name.as_str();
             mirror(&original.path(name), &workspace.path(name));

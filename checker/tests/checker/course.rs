@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use checker::figures;
 use checker::files;
 use checker::hints::hints_of;
 use checker::misconception::{CATALOGUE, Misconception};
@@ -75,22 +76,18 @@ fn every_misconception_has_its_section_in_the_book() {
     }
 }
 
-/// mdBook itself leaves a missing file out and says nothing that fails.
 #[test]
-fn what_the_book_includes_is_there() {
-    let book = original().path("book/src");
-    let mut included = 0;
-    for chapter in fs::read_dir(&book).expect("there is a book") {
-        let text = fs::read_to_string(chapter.expect("it can be listed").path()).expect("a chapter is text");
-        for include in text.split("{{#include ").skip(1) {
-            let target = include.split("}}").next().unwrap_or_default();
-            let file = target.split(':').next().unwrap_or_default();
-            assert!(book.join(file).is_file(), "{file} is included and does not exist");
-            included += 1;
-        }
+fn the_timelines_in_the_book_are_those_of_the_snapshots() {
+    for (file, current) in figures::chapters(&original()).expect("every snapshot in the book is there") {
+        let chapter = fs::read_to_string(original().path(&file)).expect("a chapter is text");
+        assert!(chapter == current, "{file} is stale: run `cargo run -p checker -- dev sync`");
     }
-
-    assert!(included >= course().len(), "each chapter shows a timeline");
+    for pattern in course() {
+        let file = format!("book/src/{}.md", pattern.name);
+        let chapter = fs::read_to_string(original().path(&file)).expect("a chapter is text");
+        let own = format!("<!-- snapshot: exercises/{}/", pattern.name);
+        assert!(chapter.contains(&own), "{file} shows no timeline of its own");
+    }
 }
 
 #[test]

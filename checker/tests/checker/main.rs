@@ -9,6 +9,7 @@ mod corpus;
 mod course;
 mod entry;
 mod first_run;
+mod generated;
 mod kept;
 mod real_tokio;
 mod replay;
