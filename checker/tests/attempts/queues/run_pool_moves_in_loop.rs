@@ -1,6 +1,6 @@
 // part: run_pool
 // wrote: a loop that spawns the workers with `async move`, all of them with the same receiver and handler
-// cause: the first worker's `async move` takes `rx` and `handle` away: share both, each in an `Arc` cloned per worker.
+// cause: the first worker's `async move` takes `rx` and `handle` away: share both through an `Arc` per worker.
 // compiles: no
 
 use tokio::sync::mpsc;
