@@ -1,6 +1,6 @@
 // part: Pool
 // wrote: kept the permit in the lease, so that it goes back by itself, and thought of nothing else
-// cause: the permit goes back, but the resource is dropped with your lease: nothing is there for the next one to `pop`.
+// cause: the permit goes back, but the resource is dropped with your lease: the next one finds nothing to `pop`.
 
 use std::ops::{Deref, DerefMut};
 use std::sync::Mutex;

@@ -1,6 +1,6 @@
 // part: RateLimiter
 // wrote: subtracted the time since the oldest from the period, without asking which is longer
-// cause: after a rest more than `period` has passed since the oldest, and a `Duration` cannot go below zero: it panics.
+// cause: after a rest more than `period` has passed since the oldest, and a `Duration` below zero panics.
 
 use std::collections::VecDeque;
 use std::time::Duration;

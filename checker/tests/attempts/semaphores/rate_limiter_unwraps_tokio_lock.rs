@@ -1,6 +1,6 @@
 // part: RateLimiter
 // wrote: `lock().unwrap()` on a tokio mutex, out of habit from the std one
-// cause: `lock` of a tokio `Mutex` is a future: it takes `.await`, and there is no `unwrap`, as it cannot be poisoned.
+// cause: `lock` of a tokio `Mutex` is a future: await it, and there is nothing to unwrap, as it cannot be poisoned.
 // compiles: no
 
 use std::collections::VecDeque;

@@ -1,6 +1,6 @@
 // part: try_enter
 // wrote: `try_acquire` every millisecond until the patience is over
-// cause: your loop does not stand in line: a permit that comes free goes to those who wait in `acquire`, never to you.
+// cause: your loop does not stand in line: a free permit goes to those who wait in `acquire`, never to you.
 
 use std::time::Duration;
 
