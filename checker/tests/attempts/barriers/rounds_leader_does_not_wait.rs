@@ -1,6 +1,6 @@
 // part: rounds
 // wrote: the leader merges, and only the others wait a second time
-// cause: the barrier counts everybody: without the leader the second `wait` is one short, and the rounds get mixed up.
+// cause: the barrier counts everybody: without the leader the second `wait` is one short, and rounds get mixed up.
 
 use tokio::sync::Barrier;
 

@@ -1,6 +1,6 @@
 // part: two_phases
 // wrote: let only the leader go on, and the others wait once more, until the leader lets them go
-// cause: at the first `wait` all are let go, not only the leader; at your second one the others wait for a full round.
+// cause: at the first `wait` all are let go, not only the leader; at your second one they wait for a full round.
 
 use tokio::sync::Barrier;
 

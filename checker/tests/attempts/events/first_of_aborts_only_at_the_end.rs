@@ -25,5 +25,5 @@ pub async fn first_of(events: &[Arc<Event>]) -> usize {
     for handle in handles {
         handle.abort();
     }
-    first
+    (0..first).find(|place| events[*place].is_set()).unwrap_or(first)
 }

@@ -20,11 +20,7 @@ pub async fn first_of(events: &[Arc<Event>]) -> usize {
             let _ = tx.send(place);
         });
     }
-    let mut first = rx.recv().await.unwrap();
+    let first = rx.recv().await.unwrap();
     // Several may have been set at once: the smallest place wins.
-    tokio::task::yield_now().await;
-    while let Ok(place) = rx.try_recv() {
-        first = first.min(place);
-    }
-    first
+    (0..first).find(|place| events[*place].is_set()).unwrap_or(first)
 }

@@ -1,6 +1,6 @@
 // part: Shop
-// wrote: a std mutex, whose guard is dropped before paying on the one way and kept on the other
-// cause: on the way of the last piece your std guard is alive across `pay.await`: end its block before the `.await`.
+// wrote: a std mutex, with `drop(pieces)` before paying, as one releases a lock by hand in Python
+// cause: to the compiler your std guard outlives `drop(pieces)`: put it into a block that ends before `pay.await`.
 // compiles: alone
 
 use std::sync::Mutex;
@@ -29,9 +29,7 @@ impl Shop {
             return Err(NotBought::SoldOut);
         }
         *pieces -= 1;
-        if *pieces > 0 {
-            drop(pieces);
-        }
+        drop(pieces);
         match pay.await {
             Ok(receipt) => Ok(receipt),
             Err(error) => {

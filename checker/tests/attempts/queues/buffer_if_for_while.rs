@@ -1,6 +1,6 @@
 // part: Buffer
 // wrote: `if` the buffer is empty, wait, then take with `unwrap`, since whoever is woken has an item
-// cause: between the wake-up and your turn another consumer can take the item: look again, in a loop.
+// cause: a wake-up can be an old one, or another consumer was faster: look again, in a loop.
 
 use std::collections::VecDeque;
 use std::sync::Mutex;

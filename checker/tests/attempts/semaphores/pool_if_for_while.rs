@@ -1,6 +1,6 @@
 // part: Pool
 // wrote: waits once at a `Notify` when nothing is idle, and then pops with `unwrap`
-// cause: before the woken task gets its turn, another may take the resource; your `if` does not look again.
+// cause: a wake-up can be an old one, or another takes the resource first; your `if` does not look again.
 
 use std::ops::{Deref, DerefMut};
 use std::sync::Mutex;
