@@ -1,0 +1,41 @@
+// part: Shop
+// wrote: set the piece aside, and put it back in the `Err` branch, as in an `except`
+// cause: if the call is dropped in `pay.await`, or `pay` panics, it comes to no branch, and the piece stays away.
+
+use std::sync::Mutex;
+
+/// Why nothing was bought.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotBought<E> {
+    SoldOut,
+    NotPaid(E),
+}
+
+/// A shop that sells pieces of one thing.
+#[derive(Debug)]
+pub struct Shop {
+    pieces: Mutex<usize>,
+}
+
+impl Shop {
+    pub fn new(pieces: usize) -> Self {
+        Shop { pieces: Mutex::new(pieces) }
+    }
+
+    pub async fn buy<R, E>(&self, pay: impl Future<Output = Result<R, E>>) -> Result<R, NotBought<E>> {
+        {
+            let mut pieces = self.pieces.lock().unwrap();
+            if *pieces == 0 {
+                return Err(NotBought::SoldOut);
+            }
+            *pieces -= 1;
+        }
+        match pay.await {
+            Ok(receipt) => Ok(receipt),
+            Err(error) => {
+                *self.pieces.lock().unwrap() += 1;
+                Err(NotBought::NotPaid(error))
+            }
+        }
+    }
+}
