@@ -101,7 +101,8 @@ fn quoted(text: &str, before: &str) -> Option<String> {
 /// Names of types without the modules in front.
 fn short(ty: &str) -> String {
     let mut short = String::new();
-    for word in ty.split_inclusive(|letter: char| !letter.is_alphanumeric() && letter != '_' && letter != ':') {
+    for word in ty.split_inclusive(|letter: char| !letter.is_alphanumeric() && letter != '_' && letter != ':')
+    {
         short.push_str(word.rsplit("::").next().unwrap_or(word));
     }
     short.replace("<'_, ", "<").replace("'_ ", "")
@@ -176,7 +177,9 @@ fn one_thread_alone(seen: &Seen<'_>) -> Option<Cause> {
         "A `std::sync::Mutex` or an atomic can be changed through a shared reference, too, and by many threads."
     };
     Some(Cause {
-        says: format!("`{ty}`{place} is for one thread alone. Tasks share this, and may run on several. {instead}"),
+        says: format!(
+            "`{ty}`{place} is for one thread alone. Tasks share this, and may run on several. {instead}"
+        ),
         section: Some(SHARED),
         line: line.map(|line| line + 1),
     })
@@ -203,12 +206,14 @@ fn changed_through_a_shared_reference(seen: &Seen<'_>) -> Option<Cause> {
 
 fn called_a_future(seen: &Seen<'_>) -> Option<Cause> {
     let ty = seen.is(&["E0618"]).then(|| seen.named("expected function, found ")).flatten()?;
-    let is_future = ["Future", "impl Future"].iter().any(|bound| {
-        seen.code.text.contains(&format!("{ty}: {bound}")) || ty.starts_with(bound)
-    });
+    let is_future = ["Future", "impl Future"]
+        .iter()
+        .any(|bound| seen.code.text.contains(&format!("{ty}: {bound}")) || ty.starts_with(bound));
     let name = seen.own()?.code;
     let name = name.split('(').next().unwrap_or(&name);
-    let says = format!("`{name}` is a future already, and not a function: do not call it, await it (`{name}.await`).");
+    let says = format!(
+        "`{name}` is a future already, and not a function: do not call it, await it (`{name}.await`)."
+    );
     is_future.then(|| seen.cause(says, FUTURES)).flatten()
 }
 
@@ -218,8 +223,9 @@ fn future_for_its_output(seen: &Seen<'_>) -> Option<Cause> {
     }
     let labels: Vec<String> = seen.error.spans().into_iter().map(|span| span.label).collect();
     let proposes_await = seen.error.says("`await`ing on");
-    let is_given_back = labels.iter().any(|label| label.contains("expected associated type, found type parameter"))
-        && seen.error.says("::Output`");
+    let is_given_back =
+        labels.iter().any(|label| label.contains("expected associated type, found type parameter"))
+            && seen.error.says("::Output`");
     if !proposes_await && !is_given_back {
         return None;
     }
@@ -238,9 +244,13 @@ fn method_of_a_future(seen: &Seen<'_>) -> Option<Cause> {
     let line = seen.line()?;
     let of_tokio = seen.error.message().contains("tokio::sync::MutexGuard");
     let says = if of_tokio && ["unwrap", "expect"].contains(&method.as_str()) {
-        format!("In line {line}, `lock` of tokio's `Mutex` is a future: `.await` it. It comes to the guard itself, so there is no `{method}`.")
+        format!(
+            "In line {line}, `lock` of tokio's `Mutex` is a future: `.await` it. It comes to the guard itself, so there is no `{method}`."
+        )
     } else {
-        format!("In line {line}, `{method}` is called on a future. `.await` it first: what it comes to has that method.")
+        format!(
+            "In line {line}, `{method}` is called on a future. `.await` it first: what it comes to has that method."
+        )
     };
     seen.cause(says, FUTURES)
 }
@@ -285,7 +295,10 @@ fn await_in_what_is_not_async(seen: &Seen<'_>) -> Option<Cause> {
              closure return an `async` block."
         )
     } else {
-        format!("The `.await` in line {line} stands in a function that is not `async` (line {}).", around.line)
+        format!(
+            "The `.await` in line {line} stands in a function that is not `async` (line {}).",
+            around.line
+        )
     };
     seen.cause(says, FUTURES)
 }
@@ -359,7 +372,8 @@ fn borrowed_by_a_task(seen: &Seen<'_>) -> Option<Cause> {
         return None;
     }
     let lent = seen.error.spans().iter().find_map(|span| {
-        quoted(&format!("!{}", span.label), "!").filter(|_| span.label.contains("is a reference that is only valid"))
+        quoted(&format!("!{}", span.label), "!")
+            .filter(|_| span.label.contains("is a reference that is only valid"))
     });
     let lent = lent.or_else(|| quoted(&format!("!{}", seen.error.message()), "!"))?;
     seen.cause(
@@ -373,14 +387,20 @@ fn borrowed_by_a_task(seen: &Seen<'_>) -> Option<Cause> {
 
 fn task_without_send(seen: &Seen<'_>) -> Option<Cause> {
     let own = seen.own()?;
-    let is_sent = seen.is(&["E0277"]) && seen.error.message().contains("cannot be sent between threads safely");
+    let is_sent =
+        seen.is(&["E0277"]) && seen.error.message().contains("cannot be sent between threads safely");
     let lives_on = seen.is(&["E0310"]) && seen.error.message().contains("may not live long enough");
-    let spawns = ["spawn(", "spawn_local(", "JoinSet"].iter().any(|call| seen.error.rendered().contains(call))
-        || own.text.contains("spawn");
+    let spawns =
+        ["spawn(", "spawn_local(", "JoinSet"].iter().any(|call| seen.error.rendered().contains(call))
+            || own.text.contains("spawn");
     if !(is_sent || lives_on) || !spawns {
         return None;
     }
-    let ty = if is_sent { quoted(&format!("!{}", seen.error.message()), "!") } else { seen.named("parameter type ") };
+    let ty = if is_sent {
+        quoted(&format!("!{}", seen.error.message()), "!")
+    } else {
+        seen.named("parameter type ")
+    };
     let lacks = if is_sent { "Send" } else { "'static" };
     seen.cause(
         format!(
@@ -399,9 +419,9 @@ fn error_without_debug(seen: &Seen<'_>) -> Option<Cause> {
         return None;
     }
     let own = seen.own()?;
-    let method = ["unwrap", "expect", "unwrap_err", "expect_err"].into_iter().find(|method| {
-        seen.error.rendered().contains(&format!("::{method}`"))
-    })?;
+    let method = ["unwrap", "expect", "unwrap_err", "expect_err"]
+        .into_iter()
+        .find(|method| seen.error.rendered().contains(&format!("::{method}`")))?;
     let ty = quoted(&format!("!{}", seen.error.message()), "!")?;
     seen.cause(
         format!(

@@ -291,7 +291,11 @@ impl Library {
             broken: broken
                 .map(|(part, errors)| Some((part.clone(), Diagnostic::all_of(errors)?)))
                 .collect::<Option<_>>()?,
-            failed: if noted["failed"].is_null() { None } else { Some(Diagnostic::all_of(&noted["failed"])?) },
+            failed: if noted["failed"].is_null() {
+                None
+            } else {
+                Some(Diagnostic::all_of(&noted["failed"])?)
+            },
             warnings: Diagnostic::all_of(&noted["warnings"])?,
         };
         (library.digest == digest).then_some(library)

@@ -9,8 +9,8 @@ use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{
-    FnArg, GenericParam, Generics, ImplItem, Item, ReceiverKind, ReturnType, Type, TypeParamBound, Visibility,
-    WherePredicate,
+    FnArg, GenericParam, Generics, ImplItem, Item, ReceiverKind, ReturnType, Type, TypeParamBound,
+    Visibility, WherePredicate,
 };
 
 /// A signature that is not the given one.
@@ -140,8 +140,23 @@ fn how(given: &Signature, yours: &Signature) -> Option<How> {
 
 /// What takes a type away from some caller who has it, unless it is given.
 const NARROWS: [&str; 17] = [
-    "Send", "Sync", "'static", "Unpin", "Debug", "Display", "Clone", "Copy", "Default", "PartialEq", "Eq", "Hash",
-    "PartialOrd", "Ord", "From", "Into", "Error",
+    "Send",
+    "Sync",
+    "'static",
+    "Unpin",
+    "Debug",
+    "Display",
+    "Clone",
+    "Copy",
+    "Default",
+    "PartialEq",
+    "Eq",
+    "Hash",
+    "PartialOrd",
+    "Ord",
+    "From",
+    "Into",
+    "Error",
 ];
 
 impl Signature {
@@ -438,7 +453,11 @@ where
     #[case::by_value("wait(&self)", "wait(self)", How::Receiver)]
     #[case::shared("wait(&self)", "wait(self: Arc<Self>)", How::Receiver)]
     #[case::made_async("pub fn set", "pub async fn set", How::BecameAsync)]
-    #[case::returns_a_future("pub fn set(&self)", "pub fn set(&self) -> impl Future<Output = ()>", How::BecameAsync)]
+    #[case::returns_a_future(
+        "pub fn set(&self)",
+        "pub fn set(&self) -> impl Future<Output = ()>",
+        How::BecameAsync
+    )]
     #[case::not_async("pub async fn wait", "pub fn wait", How::NotAsync)]
     #[case::one_more("wait(&self)", "wait(&self, limit: Duration)", How::Parameters)]
     #[case::send("W: Future", "W: Future + Send + 'static", How::Asks(vec!["W: 'static".into(), "W: Send".into()]))]
@@ -457,9 +476,14 @@ where
     #[case::modules("limit: Duration", "wait_for: std::time::Duration")]
     #[case::mutable_argument("work: W", "mut work: W")]
     #[case::fewer_bounds("W: Future, K>", "W, K>")]
-    #[case::names("<W: Future, K>(event: &Event, limit: Duration, work: W) -> Lease<'_, W::Output>\nwhere\n    K: Eq,",
-        "<'a, F: Future, X: PartialEq + Eq>(event: &'a Event, limit: Duration, work: F) -> Lease<'a, F::Output>")]
-    #[case::future("pub async fn wait(&self) {", "pub fn wait(&self) -> impl Future<Output = ()> + use<'_> {")]
+    #[case::names(
+        "<W: Future, K>(event: &Event, limit: Duration, work: W) -> Lease<'_, W::Output>\nwhere\n    K: Eq,",
+        "<'a, F: Future, X: PartialEq + Eq>(event: &'a Event, limit: Duration, work: F) -> Lease<'a, F::Output>"
+    )]
+    #[case::future(
+        "pub async fn wait(&self) {",
+        "pub fn wait(&self) -> impl Future<Output = ()> + use<'_> {"
+    )]
     #[case::unit("wait(&self) {", "wait(&self) -> () {")]
     #[case::self_type("set(&self)", "set(self: &Self)")]
     #[case::own_function("pub struct", "fn help(x: &mut u8) {}\npub struct")]

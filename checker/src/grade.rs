@@ -170,7 +170,8 @@ impl<'a> Prepared<'a> {
             return Ok(None);
         }
         for need in &task.part.needs {
-            let is_it = |other: &Task<'_>| other.part.name == *need && other.part.pattern == task.part.pattern;
+            let is_it =
+                |other: &Task<'_>| other.part.name == *need && other.part.pattern == task.part.pattern;
             let asked = self.tasks.iter().position(is_it);
             let (needed, verdict) = match asked {
                 Some(place) => (&self.tasks[place], graded[place].clone()),

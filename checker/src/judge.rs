@@ -240,7 +240,7 @@ mod tests {
 
     fn run(rows: &str, ending: Ending, seed: u64) -> Message {
         let run = Run { timeline: table(rows), ending, seed };
-        Message::Ended(Played { run, events: vec![], semaphores: 0 })
+        Message::Ended(Played { run, events: vec![], semaphores: 0, places: vec![], waits: vec![] })
     }
 
     /// One run of the nominal schedule, and a test that fails after it.

@@ -160,7 +160,9 @@ impl Span {
         let text = line["text"].as_str().unwrap_or_default();
         let columns = (number(&line["highlight_start"]), number(&line["highlight_end"]));
         let marked = match columns {
-            (Some(from), Some(to)) => text.chars().take(to.saturating_sub(1)).skip(from.saturating_sub(1)).collect(),
+            (Some(from), Some(to)) => {
+                text.chars().take(to.saturating_sub(1)).skip(from.saturating_sub(1)).collect()
+            }
             _ => String::new(),
         };
         Some(Span {

@@ -1,8 +1,13 @@
+use std::collections::HashMap;
+use std::panic::Location;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use timeline::{Event, Law, Timeline, fitted};
+use timeline::record::{Place, Played};
+use timeline::{Event, Law, Run, Timeline, fitted};
+use tokio::task::Id;
 use tokio::time::Instant;
+use tokio::waits::last_place;
 
 use crate::durations::Durations;
 use crate::panics;
@@ -19,6 +24,10 @@ struct Book {
     lanes: Vec<String>,
     /// In the order in which they happened.
     events: Vec<Event>,
+    /// For each of them, where its task was polled last in the learner's code.
+    places: Vec<Option<&'static Location<'static>>>,
+    /// The task that each actor was seen in last; `None` for the scenario's own.
+    tasks: HashMap<String, Option<Id>>,
     laws: Vec<Law>,
     durations: Durations,
     /// Set when the scenario is over: what tasks do while the runtime drops them is no part of it.
@@ -35,7 +44,15 @@ pub struct Actor {
 impl Stage {
     /// An empty stage, at the present instant of the runtime's clock.
     pub(crate) fn new(durations: Durations) -> Self {
-        let book = Book { lanes: Vec::new(), events: Vec::new(), laws: Vec::new(), durations, closed: false };
+        let book = Book {
+            lanes: Vec::new(),
+            events: Vec::new(),
+            places: Vec::new(),
+            tasks: HashMap::new(),
+            laws: Vec::new(),
+            durations,
+            closed: false,
+        };
         Stage { began: Instant::now(), book: Arc::new(Mutex::new(book)) }
     }
 
@@ -75,6 +92,24 @@ impl Stage {
         self.book().events.clone()
     }
 
+    /// For each of these, the line of the learner's code that its task was at last, where that is known.
+    pub(crate) fn places(&self) -> Vec<Option<&'static Location<'static>>> {
+        self.book().places.clone()
+    }
+
+    /// A run that did not come to its end by itself, as it is recorded.
+    pub(crate) fn recorded(&self, run: Run) -> Played {
+        Played { run, events: self.events(), semaphores: 0, places: told(&self.places()), waits: vec![] }
+    }
+
+    /// The one actor who was seen last in this task.
+    pub(crate) fn actor_in(&self, task: Option<Id>) -> Option<String> {
+        let book = self.book();
+        let mut there = book.tasks.iter().filter(|(_, in_task)| **in_task == task).map(|(actor, _)| actor);
+        let actor = there.next()?;
+        there.next().is_none().then(|| actor.clone())
+    }
+
     /// What has happened so far, as a table.
     pub(crate) fn timeline(&self) -> Timeline {
         let book = self.book();
@@ -109,6 +144,11 @@ impl Stage {
     }
 }
 
+/// Places, as they are told.
+pub(crate) fn told(places: &[Option<&'static Location<'static>>]) -> Vec<Option<Place>> {
+    places.iter().map(|place| place.map(panics::place_of)).collect()
+}
+
 impl Actor {
     /// As [`Stage::takes`], from a sequence of the actor's own: independent of what other actors draw.
     pub fn takes(&self, nominal: u64) -> Duration {
@@ -123,6 +163,8 @@ impl Actor {
         let mut book = self.stage.book();
         if !book.closed {
             book.events.push(event);
+            book.places.push(last_place());
+            book.tasks.insert(self.name.clone(), tokio::task::try_id());
         }
     }
 }

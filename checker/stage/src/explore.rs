@@ -1,10 +1,12 @@
 //! Many runs of a scenario: one for each schedule, up to the first that is not as it should be.
 
+use std::panic::Location;
 use std::thread;
 
 use timeline::record::Played as Recorded;
 use timeline::{Ending, Run};
 
+use crate::actor::told;
 use crate::durations::Durations;
 use crate::panics::broken;
 use crate::play::{Acting, Played, Scene, perform};
@@ -88,7 +90,7 @@ struct Runs {
     watchdog: Watchdog,
     is_first: bool,
     /// The last run, unless it has been recorded.
-    unrecorded: Option<Recorded>,
+    unrecorded: Option<(Recorded, Vec<Option<&'static Location<'static>>>)>,
 }
 
 impl Runs {
@@ -108,11 +110,10 @@ impl Runs {
         // If the scenario panics, `perform` records its run.
         self.unrecorded = None;
         let played = perform(scene, seed, (self.durations)(seed), &self.watchdog);
-        self.unrecorded = Some(Recorded {
-            run: played.run.clone(),
-            events: played.events.clone(),
-            semaphores: played.semaphores,
-        });
+        let (run, events, waits) = (played.run.clone(), played.events.clone(), played.waits.clone());
+        let semaphores = played.semaphores;
+        let told = Recorded { run, events, semaphores, places: vec![], waits };
+        self.unrecorded = Some((told, played.places.clone()));
         if self.is_first {
             self.record_last();
             self.is_first = false;
@@ -124,8 +125,8 @@ impl Runs {
     }
 
     fn record_last(&mut self) {
-        if let Some(run) = self.unrecorded.take() {
-            record::end_run(|| run);
+        if let Some((run, places)) = self.unrecorded.take() {
+            record::end_run(|| Recorded { places: told(&places), ..run });
         }
     }
 }

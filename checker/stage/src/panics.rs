@@ -190,8 +190,14 @@ fn whose(file: &str) -> Whose {
     }
 }
 
-fn place_of(location: &Location<'_>) -> Place {
+/// A place, as it is told.
+pub(crate) fn place_of(location: &Location<'_>) -> Place {
     Place { file: within_the_course(location.file()), line: location.line() as usize }
+}
+
+/// Whether it is in the learner's code.
+pub(crate) fn is_of_learner(location: &'static Location<'static>) -> bool {
+    whose(&within_the_course(location.file())) == Whose::Learners
 }
 
 /// A path relative to the root of the course, with `/`. Other paths stay as they are.

@@ -2,19 +2,20 @@
 
 use std::cell::Cell;
 use std::future::poll_fn;
+use std::panic::Location;
 use std::pin::{Pin, pin};
 use std::thread;
 use std::time::Duration;
 
-use timeline::record::Played as Recorded;
+use timeline::record::Wait;
 use timeline::{Ending, Event, Run};
 use tokio::runtime::{Builder, Runtime};
-use tokio::schedule;
+use tokio::schedule::{self, Schedule};
 use tokio::shuffled::Shuffled;
 use tokio::time::timeout;
 
 use crate::durations::Durations;
-use crate::panics::Observer;
+use crate::panics::{self, Observer};
 use crate::watchdog::Watchdog;
 use crate::{Stage, record};
 
@@ -66,6 +67,9 @@ pub(crate) struct Played {
     pub(crate) events: Vec<Event>,
     /// How many semaphores were made meanwhile.
     pub(crate) semaphores: u32,
+    /// Where its events happened, and who waits at its end; see `timeline::record::Played`.
+    pub(crate) places: Vec<Option<&'static Location<'static>>>,
+    pub(crate) waits: Vec<Wait>,
     /// Something that must not be in any run: a law broken, a panic in a task. In words.
     pub(crate) fault: Option<String>,
 }
@@ -78,6 +82,9 @@ pub(crate) fn perform(scenario: &dyn Scene, seed: u64, durations: Durations, wat
     let panics = Observer::begin();
     let runtime = runtime(seed, panics.thread_name());
     let schedule = schedule::begin(seed);
+    if record::is_wanted() {
+        schedule.notes_waits(panics::is_of_learner);
+    }
 
     let played = runtime.block_on(async {
         let stage = Stage::new(durations);
@@ -98,13 +105,21 @@ pub(crate) fn perform(scenario: &dyn Scene, seed: u64, durations: Durations, wat
             Err(_) => Ending::Stuck,
         };
         drop(unwound);
+        let waits = if ending == Ending::Done { vec![] } else { waits(&schedule, &stage) };
         // What goes wrong because nobody could move is told by the ending.
         let broken = stage.close().filter(|_| ending == Ending::Done);
         // Only in the nominal run: with other durations or turns, an event may legitimately not occur.
         let is_nominal = seed == 0 && ending == Ending::Done;
         let broken = broken.or_else(|| stage.never_tested().filter(|_| is_nominal));
         let run = Run { timeline: stage.timeline(), ending, seed };
-        Played { run, events: stage.events(), semaphores: schedule.semaphores(), fault: broken }
+        Played {
+            run,
+            events: stage.events(),
+            semaphores: schedule.semaphores(),
+            places: stage.places(),
+            waits,
+            fault: broken,
+        }
     });
     // A panic in a task that is dropped with the runtime is not part of the run. One on a blocking thread is, and dropping
     // the runtime waits for those threads.
@@ -115,6 +130,16 @@ pub(crate) fn perform(scenario: &dyn Scene, seed: u64, durations: Durations, wat
         Some(place) => Played { fault: Some(format!("a task panicked at {place}")), ..played },
         None => played,
     }
+}
+
+/// Who waits in the learner's code, and where.
+fn waits(schedule: &Schedule, stage: &Stage) -> Vec<Wait> {
+    let waits = schedule.waits().into_iter().map(|wait| Wait {
+        actor: stage.actor_in(wait.task),
+        place: panics::place_of(wait.place),
+        took: wait.took.map(panics::place_of),
+    });
+    waits.collect()
 }
 
 /// One thread and a paused clock. Where tokio itself draws lots, it draws them from the seed. Blocking threads get
@@ -144,7 +169,7 @@ impl Drop for Unwound<'_> {
         if thread::panicking() {
             self.stage.close();
             let run = Run { timeline: self.stage.timeline(), ending: Ending::Panicked, seed: self.seed };
-            record::end_run(|| Recorded { run, events: self.stage.events(), semaphores: 0 });
+            record::end_run(|| self.stage.recorded(run));
         }
     }
 }

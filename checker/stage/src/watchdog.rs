@@ -9,7 +9,7 @@ use std::task::Waker;
 use std::thread;
 use std::time::Duration;
 
-use timeline::record::{Message, Played};
+use timeline::record::Message;
 use timeline::{Ending, Run};
 
 use crate::Stage;
@@ -152,7 +152,7 @@ fn end_process(watched: Option<&(Stage, u64)>, alarm: Alarm) -> ! {
             if !record::is_wanted() {
                 eprintln!("{run}");
             }
-            record::end_run(|| Played { run, events: stage.events(), semaphores: 0 });
+            record::end_run(|| stage.recorded(run));
         }
         _ => record::tell(&Message::Overran),
     }

@@ -100,7 +100,12 @@ fn every_first_attempt_is_answered_as_it_must_be() {
             .map(|(name, answer)| (name, answer.trim_end()))
             .collect();
         for (name, answer) in &answers {
-            assert_eq!(known.get(short(name)), Some(&answer.trim_end()), "{name}: says.txt of {}", pattern.name);
+            assert_eq!(
+                known.get(short(name)),
+                Some(&answer.trim_end()),
+                "{name}: says.txt of {}",
+                pattern.name
+            );
         }
         if is_whole {
             assert_eq!(known.len(), answers.len(), "says.txt of {} knows of others", pattern.name);

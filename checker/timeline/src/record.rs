@@ -10,7 +10,7 @@ use crate::timeline::fits;
 use crate::{Ending, Event, Run, Timeline};
 
 /// The version of the format. The first line states it.
-pub const VERSION: u64 = 1;
+pub const VERSION: u64 = 2;
 
 /// A mark in the output of a test process. The nonce tells it apart from whatever the learner prints.
 pub fn mark(nonce: &str, place: MarkAt) -> String {
@@ -140,6 +140,21 @@ pub struct Played {
     pub events: Vec<Event>,
     /// How many semaphores were created in it.
     pub semaphores: u32,
+    /// For each of the events, the line of the learner's code that its task was at last, where that is known.
+    pub places: Vec<Option<Place>>,
+    /// Who waits at its end, where it does not come to one by itself.
+    pub waits: Vec<Wait>,
+}
+
+/// A task that waits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wait {
+    /// The actor that the task plays, if it is one alone.
+    pub actor: Option<String>,
+    /// The line of the learner's code at which it waits.
+    pub place: Place,
+    /// Where the same task took the lock that it waits for, if it did.
+    pub took: Option<Place>,
 }
 
 impl Message {
@@ -183,7 +198,7 @@ impl Message {
             }}),
             Message::Forgiven => json!({ "forgiven": true }),
             Message::Step(Step { call, did }) => json!({ "step": [call, name(*did, DID)] }),
-            Message::Ended(Played { run, events, semaphores }) => {
+            Message::Ended(Played { run, events, semaphores, places, waits }) => {
                 let events: Vec<Value> =
                     events.iter().map(|event| json!([event.at_ms, event.actor, event.what])).collect();
                 json!({ "ended": {
@@ -192,6 +207,8 @@ impl Message {
                     "actors": run.timeline.actors(),
                     "events": events,
                     "semaphores": semaphores,
+                    "places": places.iter().map(|place| place.as_ref().map(json_of)).collect::<Vec<_>>(),
+                    "waits": waits.iter().map(json_of_wait).collect::<Vec<_>>(),
                 }})
             }
             Message::Broken { says, place } => json!({ "broken": { "says": says, "place": json_of(place) } }),
@@ -236,6 +253,18 @@ fn place_of(json: &Value) -> Option<Place> {
     Some(Place { file: text(&json[0])?, line: usize::try_from(json[1].as_u64()?).ok()? })
 }
 
+fn json_of_wait(wait: &Wait) -> Value {
+    json!({ "actor": wait.actor, "place": json_of(&wait.place), "took": wait.took.as_ref().map(json_of) })
+}
+
+fn wait_of(json: &Value) -> Option<Wait> {
+    Some(Wait {
+        actor: text(&json["actor"]),
+        place: place_of(&json["place"])?,
+        took: place_of(&json["took"]),
+    })
+}
+
 fn panic_of(json: &Value) -> Option<Panic> {
     let thread = if json["of test"].as_bool()? { Thread::OfTest } else { Thread::Other };
     Some(Panic {
@@ -261,7 +290,13 @@ fn played_of(json: &Value) -> Option<Played> {
     let mut timeline = Timeline::new(actors);
     events.iter().cloned().for_each(|event| timeline.record(event));
     let run = Run { timeline, ending, seed: json["seed"].as_u64()? };
-    Some(Played { run, events, semaphores: u32::try_from(json["semaphores"].as_u64()?).ok()? })
+    Some(Played {
+        run,
+        events,
+        semaphores: u32::try_from(json["semaphores"].as_u64()?).ok()?,
+        places: json["places"].as_array()?.iter().map(place_of).collect(),
+        waits: json["waits"].as_array()?.iter().map(wait_of).collect::<Option<_>>()?,
+    })
 }
 
 fn event_of(json: &Value) -> Option<Event> {
@@ -283,7 +318,13 @@ mod tests {
         ];
         let mut timeline = Timeline::new(["ann", "bob", "eve"]);
         events.iter().cloned().for_each(|event| timeline.record(event));
-        Played { run: Run { timeline, ending, seed: 17 }, events, semaphores: 2 }
+        let place = |line| Place { file: "event.rs".into(), line };
+        let waits = vec![
+            Wait { actor: Some("bob".into()), place: place(3), took: None },
+            Wait { actor: None, place: place(9), took: Some(place(7)) },
+        ];
+        let run = Run { timeline, ending, seed: 17 };
+        Played { run, events, semaphores: 2, places: vec![None, Some(place(3))], waits }
     }
 
     fn panic(learner: Option<Place>, thread: Thread) -> Message {

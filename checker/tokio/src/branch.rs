@@ -48,6 +48,8 @@ impl<F: Future> Branch<F> {
 impl<F: Future> Future for Branch<F> {
     type Output = F::Output;
 
+    // What is polled in a branch is polled at the `join!`.
+    #[track_caller]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
         let this = self.project();
         if !schedule::is_in_force() {

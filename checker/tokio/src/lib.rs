@@ -9,6 +9,10 @@
 //! that wait, constructors, those that take `self` by value or as an `Arc`, and those that return another wrapper. A
 //! method that waits tosses the coin, then awaits tokio's method of the same name. All other methods are tokio's own.
 //!
+//! # Where they wait
+//! A wait notes the `.await` that it stands at ([`waits`]), so that a run that does not end can be told with its lines. Not
+//! noted are `JoinHandle`s, timers, the owned guards, and what is polled by hand.
+//!
 //! # What is not covered
 //! Tasks that are started by `runtime::Handle::spawn`, `Runtime::spawn`, `LocalRuntime` or a `LocalSet`'s own methods,
 //! and the future that `block_on` runs, keep tokio's own order, and a busy loop in them is not found. `Notify`,
@@ -35,3 +39,5 @@ pub mod branch;
 pub mod schedule;
 #[doc(hidden)]
 pub mod shuffled;
+#[doc(hidden)]
+pub mod waits;

@@ -9,6 +9,8 @@ use std::time::Duration;
 
 use real::time::Instant;
 
+use crate::waits::{self, IsOfInterest, Wait};
+
 /// So many polls within one virtual instant are no work any more: a task is polled again and again and waits for
 /// nothing. The busiest scenario needs some hundreds.
 const POLLS: u32 = 20_000;
@@ -71,6 +73,7 @@ pub fn begin(seed: u64) -> Schedule {
         chance.one_in = 2 + chance.next() % 4;
         chance.in_a_row = [1, 3, 4, 12][(chance.next() % 4) as usize];
     }
+    waits::end();
     let id = BEGUN.get() + 1;
     BEGUN.set(id);
     CURRENT.set(Some(State {
@@ -109,6 +112,18 @@ impl Schedule {
         self.state().map_or(0, |state| state.semaphores)
     }
 
+    /// Notes from now on at which `.await` each task stands, where that is of interest.
+    pub fn notes_waits(&self, is_of_interest: IsOfInterest) {
+        if self.state().is_some() {
+            waits::begin(is_of_interest);
+        }
+    }
+
+    /// The tasks that wait, in the order in which they began to.
+    pub fn waits(&self) -> Vec<Wait> {
+        self.state().map(|_| waits::waits()).unwrap_or_default()
+    }
+
     /// `None` when another one was begun in its place.
     fn state(&self) -> Option<State> {
         CURRENT.get().filter(|state| state.id == self.id)
@@ -119,6 +134,7 @@ impl Drop for Schedule {
     fn drop(&mut self) {
         if self.state().is_some() {
             CURRENT.set(None);
+            waits::end();
         }
     }
 }

@@ -9,9 +9,9 @@ use checker::report::{Reader, report};
 use checker::verdict::Verdict;
 use checker::workspace::Submission;
 
-use crate::entry::Entry;
 use super::is_blessing;
 use super::verdicts::Verdicts;
+use crate::entry::Entry;
 
 /// What a learner's code is played in.
 const SCHEDULES: u32 = 200;

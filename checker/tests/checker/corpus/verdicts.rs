@@ -6,9 +6,9 @@ use std::path::PathBuf;
 
 use checker::course::Pattern;
 
-use crate::entry::{Entry, short};
 use super::outcome::Outcome;
 use crate::clone::original;
+use crate::entry::{Entry, short};
 
 /// The verdicts on the wrong ones of a pattern, with the scenario that shows each: a line for each, by name.
 pub(super) struct Verdicts(pub(super) BTreeMap<String, String>);

@@ -2,6 +2,7 @@
 
 use super::BarrierWaitResult;
 use crate::shuffled::my_turn;
+use crate::waits::placed;
 use crate::wrap::wrap;
 
 wrap! {
@@ -21,8 +22,11 @@ impl Barrier {
     ///
     /// # Cancel safety
     /// This method is not cancel safe. A call that is cancelled while it waits still counts as an arrival.
-    pub async fn wait(&self) -> BarrierWaitResult {
-        my_turn().await;
-        self.0.wait().await
+    #[track_caller]
+    pub fn wait(&self) -> impl Future<Output = BarrierWaitResult> {
+        placed(async move {
+            my_turn().await;
+            self.0.wait().await
+        })
     }
 }

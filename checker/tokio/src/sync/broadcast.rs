@@ -4,6 +4,7 @@ pub use real::sync::broadcast::*;
 
 use self::error::RecvError;
 use crate::shuffled::my_turn;
+use crate::waits::placed;
 use crate::wrap::{clone, wrap};
 
 /// Creates a channel that keeps `capacity` messages for slow receivers. See [tokio's](real::sync::broadcast::channel).
@@ -48,9 +49,12 @@ impl<T> Sender<T> {
     ///
     /// # Cancel safety
     /// This method is cancel safe: it changes nothing.
-    pub async fn closed(&self) {
-        my_turn().await;
-        self.0.closed().await;
+    #[track_caller]
+    pub fn closed(&self) -> impl Future<Output = ()> {
+        placed(async move {
+            my_turn().await;
+            self.0.closed().await;
+        })
     }
 }
 
@@ -74,8 +78,11 @@ impl<T: Clone> Receiver<T> {
     ///
     /// # Cancel safety
     /// This method is cancel safe. If the call is cancelled, no message was received.
-    pub async fn recv(&mut self) -> Result<T, RecvError> {
-        my_turn().await;
-        self.0.recv().await
+    #[track_caller]
+    pub fn recv(&mut self) -> impl Future<Output = Result<T, RecvError>> {
+        placed(async move {
+            my_turn().await;
+            self.0.recv().await
+        })
     }
 }

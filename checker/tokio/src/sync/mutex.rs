@@ -6,6 +6,7 @@ use bytemuck::TransparentWrapperAlloc;
 
 use super::{MutexGuard, OwnedMutexGuard, TryLockError};
 use crate::shuffled::my_turn;
+use crate::waits::{held, locking, placed};
 use crate::wrap::{transparent, wrap};
 
 wrap! {
@@ -42,9 +43,13 @@ impl<T: ?Sized> Mutex<T> {
     ///
     /// # Cancel safety
     /// If the call is cancelled, the place in the queue is lost.
-    pub async fn lock(&self) -> MutexGuard<'_, T> {
-        my_turn().await;
-        MutexGuard(self.0.lock().await)
+    #[track_caller]
+    pub fn lock(&self) -> impl Future<Output = MutexGuard<'_, T>> {
+        let lock = address(&self.0);
+        locking(lock, async move {
+            my_turn().await;
+            MutexGuard(self.0.lock().await, held(lock))
+        })
     }
 
     /// Locks this mutex, waiting until it is free; the guard owns an `Arc` of it. See
@@ -52,15 +57,18 @@ impl<T: ?Sized> Mutex<T> {
     ///
     /// # Cancel safety
     /// If the call is cancelled, the place in the queue is lost.
-    pub async fn lock_owned(self: Arc<Self>) -> OwnedMutexGuard<T> {
-        my_turn().await;
-        Self::peel_arc(self).lock_owned().await
+    #[track_caller]
+    pub fn lock_owned(self: Arc<Self>) -> impl Future<Output = OwnedMutexGuard<T>> {
+        placed(async move {
+            my_turn().await;
+            Self::peel_arc(self).lock_owned().await
+        })
     }
 
     /// Blocks the thread until it holds the lock. See [tokio's](real::sync::Mutex::blocking_lock).
     #[track_caller]
     pub fn blocking_lock(&self) -> MutexGuard<'_, T> {
-        MutexGuard(self.0.blocking_lock())
+        MutexGuard(self.0.blocking_lock(), held(address(&self.0)))
     }
 
     /// Blocks the thread until it holds the lock. See [tokio's](real::sync::Mutex::blocking_lock_owned).
@@ -71,13 +79,17 @@ impl<T: ?Sized> Mutex<T> {
 
     /// Locks this mutex if it is free. See [tokio's](real::sync::Mutex::try_lock).
     pub fn try_lock(&self) -> Result<MutexGuard<'_, T>, TryLockError> {
-        self.0.try_lock().map(MutexGuard)
+        self.0.try_lock().map(|guard| MutexGuard(guard, held(address(&self.0))))
     }
 
     /// Locks this mutex if it is free; the guard owns an `Arc` of it. See [tokio's](real::sync::Mutex::try_lock_owned).
     pub fn try_lock_owned(self: Arc<Self>) -> Result<OwnedMutexGuard<T>, TryLockError> {
         Self::peel_arc(self).try_lock_owned()
     }
+}
+
+fn address<T: ?Sized>(mutex: &real::sync::Mutex<T>) -> usize {
+    std::ptr::from_ref(mutex).addr()
 }
 
 impl<T> From<T> for Mutex<T> {

@@ -6,6 +6,7 @@ use std::ops::{Deref, DerefMut};
 use bytemuck::TransparentWrapper;
 
 use super::{MappedMutexGuard, Mutex};
+use crate::waits::Held;
 
 /// A lock that is held until this is dropped. See [tokio's](real::sync::MutexGuard).
 ///
@@ -13,7 +14,7 @@ use super::{MappedMutexGuard, Mutex};
 /// locks that again.
 #[clippy::has_significant_drop]
 #[must_use = "if unused the Mutex will immediately unlock"]
-pub struct MutexGuard<'a, T: ?Sized>(pub(super) real::sync::MutexGuard<'a, T>);
+pub struct MutexGuard<'a, T: ?Sized>(pub(super) real::sync::MutexGuard<'a, T>, pub(super) Held);
 
 impl<'a, T: ?Sized> MutexGuard<'a, T> {
     /// Makes a guard of a part of the value. See [tokio's](real::sync::MutexGuard::map).
@@ -31,7 +32,8 @@ impl<'a, T: ?Sized> MutexGuard<'a, T> {
         U: ?Sized,
         F: FnOnce(&mut T) -> Option<&mut U>,
     {
-        real::sync::MutexGuard::try_map(this.0, f).map_err(MutexGuard)
+        let MutexGuard(guard, held) = this;
+        real::sync::MutexGuard::try_map(guard, f).map_err(|guard| MutexGuard(guard, held))
     }
 
     /// Returns the mutex that this locks. See [tokio's](real::sync::MutexGuard::mutex).

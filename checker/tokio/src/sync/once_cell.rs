@@ -3,6 +3,7 @@
 use std::future::Future;
 
 use crate::shuffled::my_turn;
+use crate::waits::placed;
 use crate::wrap::wrap;
 
 wrap! {
@@ -37,17 +38,20 @@ impl<T> OnceCell<T> {
     ///
     /// # Cancel safety
     /// If the call is cancelled while it runs `f`, the cell stays empty, and one of the waiting calls runs its own `f`.
-    pub async fn get_or_init<F, Fut>(&self, f: F) -> &T
+    #[track_caller]
+    pub fn get_or_init<F, Fut>(&self, f: F) -> impl Future<Output = &T>
     where
         F: FnOnce() -> Fut,
         Fut: Future<Output = T>,
     {
-        // Without a toss, because tokio's never yields when the value is there.
-        if let Some(value) = self.0.get() {
-            return value;
-        }
-        my_turn().await;
-        self.0.get_or_init(f).await
+        placed(async move {
+            // Without a toss, because tokio's never yields when the value is there.
+            if let Some(value) = self.0.get() {
+                return value;
+            }
+            my_turn().await;
+            self.0.get_or_init(f).await
+        })
     }
 
     /// Returns the value, initializing it with `f` if the cell is empty. While another task initializes it, this waits.
@@ -56,17 +60,20 @@ impl<T> OnceCell<T> {
     /// # Cancel safety
     /// If the call fails, or is cancelled while it runs `f`, the cell stays empty, and one of the waiting calls runs its
     /// own `f`.
-    pub async fn get_or_try_init<E, F, Fut>(&self, f: F) -> Result<&T, E>
+    #[track_caller]
+    pub fn get_or_try_init<E, F, Fut>(&self, f: F) -> impl Future<Output = Result<&T, E>>
     where
         F: FnOnce() -> Fut,
         Fut: Future<Output = Result<T, E>>,
     {
-        // Without a toss, because tokio's never yields when the value is there.
-        if let Some(value) = self.0.get() {
-            return Ok(value);
-        }
-        my_turn().await;
-        self.0.get_or_try_init(f).await
+        placed(async move {
+            // Without a toss, because tokio's never yields when the value is there.
+            if let Some(value) = self.0.get() {
+                return Ok(value);
+            }
+            my_turn().await;
+            self.0.get_or_try_init(f).await
+        })
     }
 
     /// Returns the value, if there is one. See [tokio's](real::sync::OnceCell::into_inner).

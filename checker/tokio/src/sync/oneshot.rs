@@ -8,13 +8,14 @@ pub use real::sync::oneshot::*;
 
 use self::error::RecvError;
 use crate::shuffled::{my_turn, poll_turn};
+use crate::waits::{Noted, placed};
 use crate::wrap::wrap;
 
 /// Creates a channel for one message. See [tokio's](real::sync::oneshot::channel).
 #[track_caller]
 pub fn channel<T>() -> (Sender<T>, Receiver<T>) {
     let (sender, receiver) = real::sync::oneshot::channel();
-    (Sender(sender), Receiver(receiver, Some(0)))
+    (Sender(sender), Receiver(receiver, Turn { held: Some(0), place: Noted::here() }))
 }
 
 wrap! {
@@ -28,9 +29,15 @@ wrap! {
     /// Awaiting a `&mut Receiver` is cancel safe. If the wait is cancelled, no message was received.
     pub struct Receiver<T>(
         real::sync::oneshot::Receiver<T>,
-        // How often it has let others go first; `None` once it waits for the message.
-        Option<u32>,
+        Turn,
     );
+}
+
+#[derive(Debug)]
+struct Turn {
+    /// How often it has let others go first; `None` once it waits for the message.
+    held: Option<u32>,
+    place: Noted,
 }
 
 impl<T> Sender<T> {
@@ -43,9 +50,12 @@ impl<T> Sender<T> {
     ///
     /// # Cancel safety
     /// This method is cancel safe: it changes nothing.
-    pub async fn closed(&mut self) {
-        my_turn().await;
-        self.0.closed().await;
+    #[track_caller]
+    pub fn closed(&mut self) -> impl Future<Output = ()> {
+        placed(async move {
+            my_turn().await;
+            self.0.closed().await;
+        })
     }
 }
 
@@ -60,12 +70,15 @@ impl<T> Receiver<T> {
 impl<T> Future for Receiver<T> {
     type Output = Result<T, RecvError>;
 
+    #[track_caller]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let Receiver(real, held) = self.get_mut();
-        if let Some(times) = held {
-            ready!(poll_turn(times, cx));
-            *held = None;
-        }
-        Pin::new(real).poll(cx)
+        let Receiver(real, Turn { held, place }) = self.get_mut();
+        place.poll(|| {
+            if let Some(times) = held {
+                ready!(poll_turn(times, cx));
+                *held = None;
+            }
+            Pin::new(real).poll(cx)
+        })
     }
 }

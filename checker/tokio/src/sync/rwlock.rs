@@ -6,6 +6,7 @@ use bytemuck::TransparentWrapperAlloc;
 
 use super::{OwnedRwLockReadGuard, OwnedRwLockWriteGuard, RwLockReadGuard, RwLockWriteGuard, TryLockError};
 use crate::shuffled::my_turn;
+use crate::waits::placed;
 use crate::wrap::{transparent, wrap};
 
 wrap! {
@@ -56,9 +57,12 @@ impl<T: ?Sized> RwLock<T> {
     ///
     /// # Cancel safety
     /// If the call is cancelled, the place in the queue is lost.
-    pub async fn read(&self) -> RwLockReadGuard<'_, T> {
-        my_turn().await;
-        self.0.read().await
+    #[track_caller]
+    pub fn read(&self) -> impl Future<Output = RwLockReadGuard<'_, T>> {
+        placed(async move {
+            my_turn().await;
+            self.0.read().await
+        })
     }
 
     /// Locks for reading as `read` does; the guard owns an `Arc` of the lock. See
@@ -66,9 +70,12 @@ impl<T: ?Sized> RwLock<T> {
     ///
     /// # Cancel safety
     /// If the call is cancelled, the place in the queue is lost.
-    pub async fn read_owned(self: Arc<Self>) -> OwnedRwLockReadGuard<T> {
-        my_turn().await;
-        Self::peel_arc(self).read_owned().await
+    #[track_caller]
+    pub fn read_owned(self: Arc<Self>) -> impl Future<Output = OwnedRwLockReadGuard<T>> {
+        placed(async move {
+            my_turn().await;
+            Self::peel_arc(self).read_owned().await
+        })
     }
 
     /// Locks for reading if that is possible at once. See [tokio's](real::sync::RwLock::try_read_owned).
@@ -81,9 +88,12 @@ impl<T: ?Sized> RwLock<T> {
     ///
     /// # Cancel safety
     /// If the call is cancelled, the place in the queue is lost.
-    pub async fn write(&self) -> RwLockWriteGuard<'_, T> {
-        my_turn().await;
-        self.0.write().await
+    #[track_caller]
+    pub fn write(&self) -> impl Future<Output = RwLockWriteGuard<'_, T>> {
+        placed(async move {
+            my_turn().await;
+            self.0.write().await
+        })
     }
 
     /// Locks for writing as `write` does; the guard owns an `Arc` of the lock. See
@@ -91,9 +101,12 @@ impl<T: ?Sized> RwLock<T> {
     ///
     /// # Cancel safety
     /// If the call is cancelled, the place in the queue is lost.
-    pub async fn write_owned(self: Arc<Self>) -> OwnedRwLockWriteGuard<T> {
-        my_turn().await;
-        Self::peel_arc(self).write_owned().await
+    #[track_caller]
+    pub fn write_owned(self: Arc<Self>) -> impl Future<Output = OwnedRwLockWriteGuard<T>> {
+        placed(async move {
+            my_turn().await;
+            Self::peel_arc(self).write_owned().await
+        })
     }
 
     /// Locks for writing if that is possible at once. See [tokio's](real::sync::RwLock::try_write_owned).

@@ -7,6 +7,7 @@ use bytemuck::TransparentWrapper;
 use super::{AcquireError, OwnedSemaphorePermit, TryAcquireError};
 use crate::schedule::count_semaphore;
 use crate::shuffled::my_turn;
+use crate::waits::placed;
 use crate::wrap::{transparent, wrap};
 
 wrap! {
@@ -44,18 +45,24 @@ impl Semaphore {
     ///
     /// # Cancel safety
     /// If the call is cancelled, the place in the queue is lost.
-    pub async fn acquire(&self) -> Result<SemaphorePermit<'_>, AcquireError> {
-        my_turn().await;
-        self.0.acquire().await.map(SemaphorePermit)
+    #[track_caller]
+    pub fn acquire(&self) -> impl Future<Output = Result<SemaphorePermit<'_>, AcquireError>> {
+        placed(async move {
+            my_turn().await;
+            self.0.acquire().await.map(SemaphorePermit)
+        })
     }
 
     /// Acquires `n` permits; fails when the semaphore is closed. See [tokio's](real::sync::Semaphore::acquire_many).
     ///
     /// # Cancel safety
     /// If the call is cancelled, the place in the queue is lost.
-    pub async fn acquire_many(&self, n: u32) -> Result<SemaphorePermit<'_>, AcquireError> {
-        my_turn().await;
-        self.0.acquire_many(n).await.map(SemaphorePermit)
+    #[track_caller]
+    pub fn acquire_many(&self, n: u32) -> impl Future<Output = Result<SemaphorePermit<'_>, AcquireError>> {
+        placed(async move {
+            my_turn().await;
+            self.0.acquire_many(n).await.map(SemaphorePermit)
+        })
     }
 
     /// Acquires a permit if one is available. See [tokio's](real::sync::Semaphore::try_acquire).
@@ -84,8 +91,11 @@ impl Semaphore {
     ///
     /// # Cancel safety
     /// If the call is cancelled, the place in the queue is lost.
-    pub async fn acquire_owned(self: Arc<Self>) -> Result<OwnedSemaphorePermit, AcquireError> {
-        self.acquire_many_owned(1).await
+    #[track_caller]
+    pub fn acquire_owned(
+        self: Arc<Self>,
+    ) -> impl Future<Output = Result<OwnedSemaphorePermit, AcquireError>> {
+        self.acquire_many_owned(1)
     }
 
     /// Acquires `n` permits that own an `Arc` of the semaphore. See
@@ -93,9 +103,15 @@ impl Semaphore {
     ///
     /// # Cancel safety
     /// If the call is cancelled, the place in the queue is lost.
-    pub async fn acquire_many_owned(self: Arc<Self>, n: u32) -> Result<OwnedSemaphorePermit, AcquireError> {
-        self.acquire_many(n).await?.forget();
-        Ok(OwnedSemaphorePermit::new(self, n))
+    #[track_caller]
+    pub fn acquire_many_owned(
+        self: Arc<Self>,
+        n: u32,
+    ) -> impl Future<Output = Result<OwnedSemaphorePermit, AcquireError>> {
+        placed(async move {
+            self.acquire_many(n).await?.forget();
+            Ok(OwnedSemaphorePermit::new(self, n))
+        })
     }
 
     /// Acquires a permit if one is available. See [tokio's](real::sync::Semaphore::try_acquire_owned).

@@ -1,6 +1,7 @@
 //! An event with a value.
 
 use crate::shuffled::my_turn;
+use crate::waits::placed;
 use crate::wrap::wrap;
 
 wrap! {
@@ -41,9 +42,12 @@ impl<T> SetOnce<T> {
     ///
     /// # Cancel safety
     /// This method is cancel safe.
-    pub async fn wait(&self) -> &T {
-        my_turn().await;
-        self.0.wait().await
+    #[track_caller]
+    pub fn wait(&self) -> impl Future<Output = &T> {
+        placed(async move {
+            my_turn().await;
+            self.0.wait().await
+        })
     }
 }
 

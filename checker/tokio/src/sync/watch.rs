@@ -4,6 +4,7 @@ pub use real::sync::watch::*;
 
 use self::error::RecvError;
 use crate::shuffled::my_turn;
+use crate::waits::placed;
 use crate::wrap::{clone, wrap};
 
 /// Creates a channel that holds this value. See [tokio's](real::sync::watch::channel).
@@ -39,9 +40,12 @@ impl<T> Sender<T> {
     ///
     /// # Cancel safety
     /// This method is cancel safe.
-    pub async fn closed(&self) {
-        my_turn().await;
-        self.0.closed().await;
+    #[track_caller]
+    pub fn closed(&self) -> impl Future<Output = ()> {
+        placed(async move {
+            my_turn().await;
+            self.0.closed().await;
+        })
     }
 
     /// Returns a receiver that has seen the present value. See [tokio's](real::sync::watch::Sender::subscribe).
@@ -62,9 +66,12 @@ impl<T> Receiver<T> {
     ///
     /// # Cancel safety
     /// This method is cancel safe. If the call is cancelled, it has marked no value as seen.
-    pub async fn changed(&mut self) -> Result<(), RecvError> {
-        my_turn().await;
-        self.0.changed().await
+    #[track_caller]
+    pub fn changed(&mut self) -> impl Future<Output = Result<(), RecvError>> {
+        placed(async move {
+            my_turn().await;
+            self.0.changed().await
+        })
     }
 
     /// Waits for a value that satisfies `f`, seen or not, then marks it as seen. See
@@ -73,8 +80,14 @@ impl<T> Receiver<T> {
     /// # Cancel safety
     /// This method is cancel safe. If the call is cancelled, the last value it has marked as seen, if any, does not
     /// satisfy `f`.
-    pub async fn wait_for(&mut self, f: impl FnMut(&T) -> bool) -> Result<Ref<'_, T>, RecvError> {
-        my_turn().await;
-        self.0.wait_for(f).await
+    #[track_caller]
+    pub fn wait_for(
+        &mut self,
+        f: impl FnMut(&T) -> bool,
+    ) -> impl Future<Output = Result<Ref<'_, T>, RecvError>> {
+        placed(async move {
+            my_turn().await;
+            self.0.wait_for(f).await
+        })
     }
 }

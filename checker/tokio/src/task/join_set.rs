@@ -7,6 +7,7 @@ use real::runtime::Handle;
 
 use super::{AbortHandle, Id, JoinError, LocalSet};
 use crate::shuffled::{Shuffled, my_turn};
+use crate::waits::placed;
 use crate::wrap::wrap;
 
 wrap! {
@@ -70,9 +71,12 @@ impl<T: 'static> JoinSet<T> {
     ///
     /// # Cancel safety
     /// This method is cancel safe. If the call is cancelled, no task was removed from the set.
-    pub async fn join_next(&mut self) -> Option<Result<T, JoinError>> {
-        my_turn().await;
-        self.0.join_next().await
+    #[track_caller]
+    pub fn join_next(&mut self) -> impl Future<Output = Option<Result<T, JoinError>>> {
+        placed(async move {
+            my_turn().await;
+            self.0.join_next().await
+        })
     }
 
     /// Waits until one of the tasks completes and returns its output and its id; `None` when the set is empty. See
@@ -80,20 +84,26 @@ impl<T: 'static> JoinSet<T> {
     ///
     /// # Cancel safety
     /// This method is cancel safe. If the call is cancelled, no task was removed from the set.
-    pub async fn join_next_with_id(&mut self) -> Option<Result<(Id, T), JoinError>> {
-        my_turn().await;
-        self.0.join_next_with_id().await
+    #[track_caller]
+    pub fn join_next_with_id(&mut self) -> impl Future<Output = Option<Result<(Id, T), JoinError>>> {
+        placed(async move {
+            my_turn().await;
+            self.0.join_next_with_id().await
+        })
     }
 
     /// Aborts all tasks and waits for them to finish shutting down. See [tokio's](real::task::JoinSet::shutdown).
     ///
     /// # Cancel safety
     /// If the call is cancelled, all tasks have been aborted, but some may still be in the set.
-    pub async fn shutdown(&mut self) {
-        // Before the turn: tokio's aborts all at the first poll, even if the call is cancelled after it.
-        self.abort_all();
-        my_turn().await;
-        self.0.shutdown().await;
+    #[track_caller]
+    pub fn shutdown(&mut self) -> impl Future<Output = ()> {
+        placed(async move {
+            // Before the turn: tokio's aborts all at the first poll, even if the call is cancelled after it.
+            self.abort_all();
+            my_turn().await;
+            self.0.shutdown().await;
+        })
     }
 
     /// Waits for all tasks and returns their outputs, in the order in which they completed; panics if a task failed. See
@@ -102,9 +112,12 @@ impl<T: 'static> JoinSet<T> {
     /// # Cancel safety
     /// This method is not cancel safe. If the call is cancelled, the set is dropped, and the remaining tasks are
     /// aborted.
-    pub async fn join_all(self) -> Vec<T> {
-        my_turn().await;
-        self.0.join_all().await
+    #[track_caller]
+    pub fn join_all(self) -> impl Future<Output = Vec<T>> {
+        placed(async move {
+            my_turn().await;
+            self.0.join_all().await
+        })
     }
 }
 

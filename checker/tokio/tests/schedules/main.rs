@@ -12,6 +12,7 @@ mod join;
 mod locks;
 mod operations;
 mod tasks;
+mod waits;
 
 /// So many seeds try everything that a test here waits for.
 const SEEDS: std::ops::RangeInclusive<u64> = 1..=200;

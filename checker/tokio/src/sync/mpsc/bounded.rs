@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::error::{SendError, SendTimeoutError, TrySendError};
 use super::{Permit, PermitIterator};
 use crate::shuffled::my_turn;
+use crate::waits::placed;
 use crate::wrap::{clone, wrap};
 
 /// Creates a channel that holds up to `buffer` messages. See [tokio's](real::sync::mpsc::channel).
@@ -35,9 +36,12 @@ impl<T> Sender<T> {
     ///
     /// # Cancel safety
     /// If the call is cancelled, the message was not sent and is lost, and so is the place in the queue.
-    pub async fn send(&self, value: T) -> Result<(), SendError<T>> {
-        my_turn().await;
-        self.0.send(value).await
+    #[track_caller]
+    pub fn send(&self, value: T) -> impl Future<Output = Result<(), SendError<T>>> {
+        placed(async move {
+            my_turn().await;
+            self.0.send(value).await
+        })
     }
 
     /// Sends a value, waiting until there is capacity, but only for a limited time. See
@@ -45,18 +49,28 @@ impl<T> Sender<T> {
     ///
     /// # Cancel safety
     /// If the call is cancelled, the message was not sent and is lost, and so is the place in the queue.
-    pub async fn send_timeout(&self, value: T, timeout: Duration) -> Result<(), SendTimeoutError<T>> {
-        my_turn().await;
-        self.0.send_timeout(value, timeout).await
+    #[track_caller]
+    pub fn send_timeout(
+        &self,
+        value: T,
+        timeout: Duration,
+    ) -> impl Future<Output = Result<(), SendTimeoutError<T>>> {
+        placed(async move {
+            my_turn().await;
+            self.0.send_timeout(value, timeout).await
+        })
     }
 
     /// Completes when the receiver has been dropped or closed. See [tokio's](real::sync::mpsc::Sender::closed).
     ///
     /// # Cancel safety
     /// This method is cancel safe. Once the channel is closed, it stays closed.
-    pub async fn closed(&self) {
-        my_turn().await;
-        self.0.closed().await;
+    #[track_caller]
+    pub fn closed(&self) -> impl Future<Output = ()> {
+        placed(async move {
+            my_turn().await;
+            self.0.closed().await;
+        })
     }
 
     /// Waits for capacity to send one message, and reserves it for the caller. See
@@ -64,9 +78,12 @@ impl<T> Sender<T> {
     ///
     /// # Cancel safety
     /// If the call is cancelled, the place in the queue is lost.
-    pub async fn reserve(&self) -> Result<Permit<'_, T>, SendError<()>> {
-        my_turn().await;
-        self.0.reserve().await
+    #[track_caller]
+    pub fn reserve(&self) -> impl Future<Output = Result<Permit<'_, T>, SendError<()>>> {
+        placed(async move {
+            my_turn().await;
+            self.0.reserve().await
+        })
     }
 
     /// Waits for capacity to send `n` messages, and reserves it for the caller. See
@@ -74,9 +91,15 @@ impl<T> Sender<T> {
     ///
     /// # Cancel safety
     /// If the call is cancelled, the place in the queue is lost.
-    pub async fn reserve_many(&self, n: usize) -> Result<PermitIterator<'_, T>, SendError<()>> {
-        my_turn().await;
-        self.0.reserve_many(n).await
+    #[track_caller]
+    pub fn reserve_many(
+        &self,
+        n: usize,
+    ) -> impl Future<Output = Result<PermitIterator<'_, T>, SendError<()>>> {
+        placed(async move {
+            my_turn().await;
+            self.0.reserve_many(n).await
+        })
     }
 
     /// Waits for capacity to send one message, and returns a permit that owns this sender. See
@@ -84,9 +107,12 @@ impl<T> Sender<T> {
     ///
     /// # Cancel safety
     /// If the call is cancelled, the sender is dropped and the place in the queue is lost.
-    pub async fn reserve_owned(self) -> Result<OwnedPermit<T>, SendError<()>> {
-        my_turn().await;
-        self.0.reserve_owned().await.map(OwnedPermit)
+    #[track_caller]
+    pub fn reserve_owned(self) -> impl Future<Output = Result<OwnedPermit<T>, SendError<()>>> {
+        placed(async move {
+            my_turn().await;
+            self.0.reserve_owned().await.map(OwnedPermit)
+        })
     }
 
     /// Reserves capacity for one message if there is any, and returns a permit that owns this sender. See
@@ -118,9 +144,12 @@ impl<T> Receiver<T> {
     ///
     /// # Cancel safety
     /// This method is cancel safe. If the call is cancelled, no message was received.
-    pub async fn recv(&mut self) -> Option<T> {
-        my_turn().await;
-        self.0.recv().await
+    #[track_caller]
+    pub fn recv(&mut self) -> impl Future<Output = Option<T>> {
+        placed(async move {
+            my_turn().await;
+            self.0.recv().await
+        })
     }
 
     /// Receives up to `limit` values and appends them to `buffer`. Returns how many, 0 when the channel is closed and
@@ -128,9 +157,12 @@ impl<T> Receiver<T> {
     ///
     /// # Cancel safety
     /// This method is cancel safe. If the call is cancelled, no message was received.
-    pub async fn recv_many(&mut self, buffer: &mut Vec<T>, limit: usize) -> usize {
-        my_turn().await;
-        self.0.recv_many(buffer, limit).await
+    #[track_caller]
+    pub fn recv_many(&mut self, buffer: &mut Vec<T>, limit: usize) -> impl Future<Output = usize> {
+        placed(async move {
+            my_turn().await;
+            self.0.recv_many(buffer, limit).await
+        })
     }
 }
 

@@ -1,6 +1,7 @@
 //! A channel without a limit.
 
 use crate::shuffled::my_turn;
+use crate::waits::placed;
 use crate::wrap::{clone, wrap};
 
 /// Creates a channel without a limit. See [tokio's](real::sync::mpsc::unbounded_channel).
@@ -27,9 +28,12 @@ impl<T> UnboundedSender<T> {
     ///
     /// # Cancel safety
     /// This method is cancel safe. Once the channel is closed, it stays closed.
-    pub async fn closed(&self) {
-        my_turn().await;
-        self.0.closed().await;
+    #[track_caller]
+    pub fn closed(&self) -> impl Future<Output = ()> {
+        placed(async move {
+            my_turn().await;
+            self.0.closed().await;
+        })
     }
 
     /// Returns a sender that does not keep the channel open. See
@@ -53,9 +57,12 @@ impl<T> UnboundedReceiver<T> {
     ///
     /// # Cancel safety
     /// This method is cancel safe. If the call is cancelled, no message was received.
-    pub async fn recv(&mut self) -> Option<T> {
-        my_turn().await;
-        self.0.recv().await
+    #[track_caller]
+    pub fn recv(&mut self) -> impl Future<Output = Option<T>> {
+        placed(async move {
+            my_turn().await;
+            self.0.recv().await
+        })
     }
 
     /// Receives up to `limit` values and appends them to `buffer`. Returns how many, 0 when the channel is closed and
@@ -63,8 +70,11 @@ impl<T> UnboundedReceiver<T> {
     ///
     /// # Cancel safety
     /// This method is cancel safe. If the call is cancelled, no message was received.
-    pub async fn recv_many(&mut self, buffer: &mut Vec<T>, limit: usize) -> usize {
-        my_turn().await;
-        self.0.recv_many(buffer, limit).await
+    #[track_caller]
+    pub fn recv_many(&mut self, buffer: &mut Vec<T>, limit: usize) -> impl Future<Output = usize> {
+        placed(async move {
+            my_turn().await;
+            self.0.recv_many(buffer, limit).await
+        })
     }
 }
