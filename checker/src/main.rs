@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use checker::args::{self, Command};
 use checker::attempt::Schedules;
 use checker::cargo::Cargo;
@@ -83,7 +83,7 @@ fn open() -> Result<(Workspace, Cargo, Vec<Pattern>)> {
 fn check(what: Option<&str>, submission: Submission, schedules: Schedules, memory: Memory) -> Result<Exit> {
     let (workspace, cargo, course) = open()?;
     let setting = Setting { workspace: &workspace, cargo: &cargo, course: &course };
-    let selection = match what.map(|what| meant(what, &course)).transpose()? {
+    let selection = match what.map(|what| meant("check", what, &course)).transpose()? {
         None => Selection { pattern: None, part: None },
         Some(Named::Pattern(pattern)) => Selection { pattern: Some(&pattern.name), part: None },
         Some(Named::Part(pattern, part)) => {
@@ -109,24 +109,26 @@ fn play_again(scenario: &str, submission: Submission, seed: u64) -> Result<Exit>
     Ok(if graded.verdict == Verdict::Passed { Exit::Passed } else { Exit::NotPassed })
 }
 
-fn meant<'a>(name: &str, course: &'a [Pattern]) -> Result<Named<'a>> {
-    named(name, course).map_err(anyhow::Error::msg)
+fn meant<'a>(command: &str, name: &str, course: &'a [Pattern]) -> Result<Named<'a>> {
+    named(command, name, course).map_err(anyhow::Error::msg)
 }
 
 fn hint(name: &str, upto: usize) -> Result<()> {
     let (workspace, _, course) = open()?;
-    match meant(name, &course)? {
+    let part = match meant("hint", name, &course)? {
         Named::Pattern(pattern) => bail!(words::which_hint(pattern)),
-        Named::Part(_, part) => {
-            say(&hints(part, &hints_of(&workspace, part)?, upto, width()));
-            Ok(())
-        }
-    }
+        Named::Part(_, part) => part,
+    };
+    let all = hints_of(&workspace, part)?;
+    // Not the nearest one: the last gives the most away, to somebody who did not ask for it.
+    ensure!((1..=all.len()).contains(&upto), words::no_such_hint(part, all.len()));
+    say(&hints(part, &all, upto, width()));
+    Ok(())
 }
 
 fn reset(name: &str) -> Result<()> {
     let (workspace, _, course) = open()?;
-    let (pattern, parts) = match meant(name, &course)? {
+    let (pattern, parts) = match meant("reset", name, &course)? {
         Named::Pattern(pattern) => (Some(pattern), pattern.parts.iter().collect::<Vec<_>>()),
         Named::Part(_, part) => (None, vec![part]),
     };

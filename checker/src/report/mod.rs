@@ -111,7 +111,6 @@ fn scenario_path(graded: &Graded, test: &str) -> String {
 /// The hints of a part up to the one that was asked for.
 pub fn hints(part: &Part, hints: &[String], upto: usize, width: usize) -> String {
     let of = hints.len();
-    let upto = upto.min(of);
     let mut text = String::new();
     for (index, hint) in hints.iter().take(upto).enumerate() {
         let lines = wrapped(hint, width.saturating_sub(9));

@@ -1,11 +1,14 @@
 //! Every sentence of the checker's that a learner reads, apart from those that belong to the course: claims and questions
 //! of scenarios, first steps, hints.
 
+mod asked;
+
 use std::path::Path;
 
 use timeline::{Kind, Timeline};
 
-use crate::course::{Part, Pattern};
+pub use asked::*;
+
 use crate::graded::{Graded, Remark};
 use crate::misconception::Misconception;
 use crate::scenario::Scenario;
@@ -34,33 +37,6 @@ pub fn outside_the_course(folder: &Path) -> String {
     format!(
         "{folder} is not inside the course\ngo to the folder that holds `exercises` and `solutions`, and try again"
     )
-}
-
-/// When a pattern is named that does not exist.
-pub fn no_such_pattern(name: &str, meant: Option<&str>, course: &[Pattern]) -> String {
-    let patterns = listed(course.iter().map(|pattern| &pattern.name));
-    format!("there is no pattern `{name}`{}; there are {patterns}", did_you_mean(meant))
-}
-
-/// When something is named that is much like something that exists.
-pub fn did_you_mean(meant: Option<&str>) -> String {
-    meant.map(|meant| format!(" (did you mean `{meant}`?)")).unwrap_or_default()
-}
-
-/// When a part is named that does not exist.
-pub fn no_such_part(name: &str, meant: Option<&str>, pattern: &Pattern) -> String {
-    let parts = listed(pattern.parts.iter().map(|part| &part.name));
-    format!("`{}` has no part `{name}`{}; it has {parts}", pattern.name, did_you_mean(meant))
-}
-
-/// When a scenario is named that does not exist.
-pub fn no_such_scenario(name: &str) -> String {
-    format!("there is no scenario `{name}` in this pattern; a report names one behind `See it again`")
-}
-
-/// When a scenario is named without its pattern.
-pub fn which_scenario(name: &str) -> String {
-    format!("`{name}` is no scenario: name its pattern too, as in `events::event::{name}`")
 }
 
 /// Above the steps of a run, which has a seed, or of a test by hand.
@@ -109,20 +85,6 @@ pub fn diagnosis(misconception: &Misconception) -> String {
     let mut name = misconception.name.chars();
     let first = name.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
     format!("{first}{}. {}", name.as_str(), misconception.meaning)
-}
-
-/// When a hint is asked for, and not for what.
-pub fn which_hint(pattern: &Pattern) -> String {
-    format!("a hint is for one part: {}", listed(pattern.parts.iter().map(Part::path)))
-}
-
-/// When files are as they came again, each with the place where the learner's is kept, unless it was a stub itself.
-pub fn reset(files: &[(String, Option<String>)]) -> String {
-    let one = |(file, kept): &(String, Option<String>)| match kept {
-        Some(kept) => format!("Reset {file}. Your version is in {kept}.\n"),
-        None => format!("Reset {file}.\n"),
-    };
-    files.iter().map(one).collect()
 }
 
 /// What a part lacks that another one's tests use.

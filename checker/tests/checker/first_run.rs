@@ -199,7 +199,7 @@ fn a_reset_writes_a_stub_and_keeps_the_learners_file() {
     let counter = clone.path("locks::Counter");
 
     let reset = clone.check(&["reset", "locks::Counter"]);
-    let again = clone.check(&["reset", "counter"]);
+    let again = clone.check(&["reset", "locks", "counter"]);
 
     assert_eq!((reset.code, again.code), (Some(0), Some(0)), "{reset:?}");
     assert!(reset.report.contains("counter.rs.backup-1"), "{}", reset.report);
@@ -227,11 +227,20 @@ fn a_reset_of_a_pattern_brings_back_all_of_it() {
 }
 
 #[rstest]
-#[case::no_pattern(&["check", "evnets"], "there is no pattern `evnets` (did you mean `events`?); there are `events`, `queues`")]
+#[case::no_pattern(&["check", "evnets"], "there is no pattern or part `evnets` (did you mean `events`?); the patterns are `events`, `queues`")]
 #[case::no_part(&["check", "events::evnt"], "`events` has no part `evnt` (did you mean `Event`?); it has `run_after`, `set_after`")]
 #[case::no_option(&["check", "--solution"], "there is no option `--solution` (did you mean `--solutions`?)")]
 #[case::no_command(&["events"], "for a pattern or a part, say `check events`")]
-#[case::no_such_hint(&["hint", "events"], "a hint is for one part: `events::run_after`")]
+#[case::hint_of_a_pattern(
+    &["hint", "events"],
+    "a hint is for one part:\n  cargo run -p checker -- hint events::run_after\n"
+)]
+#[case::hint_zero(&["hint", "Event", "0"], "the hints of `events::Event` are numbered 1 to 3\n")]
+#[case::hint_four(&["hint", "Event", "4"], "the hints of `events::Event` are numbered 1 to 3\n")]
+#[case::scenario(
+    &["check", "events::event::a_late_waiter_passes_at_once"],
+    "cargo run -p checker -- replay events::event::a_late_waiter_passes_at_once\n"
+)]
 fn a_wrong_call_is_explained(#[case] arguments: &[&str], #[case] words: &str) {
     let clone = Clone::fresh();
 
@@ -239,6 +248,25 @@ fn a_wrong_call_is_explained(#[case] arguments: &[&str], #[case] words: &str) {
 
     assert_eq!(said.code, Some(2), "{said:?}");
     assert!(said.errors.contains(words), "{}", said.errors);
+}
+
+/// Case, underscores, colons and the pattern in front are no reason to refuse a name.
+#[rstest]
+#[case::as_scenarios_have_it(&["check", "events::event"], "unwritten  events::Event\n")]
+#[case::part_alone(&["check", "Event"], "unwritten  events::Event\n")]
+#[case::words(&["check", "events", "run_after"], "unwritten  events::run_after\n")]
+#[case::file(&["check", "exercises/queues/src/queue/get_within.rs:12"], "unwritten  queues::get_within\n")]
+#[case::hint_of_a_part_alone(&["hint", "Event"], "hint events::Event 2\n")]
+#[case::hint_in_words(&["hint", "events", "event", "2"], "hint events::Event 3\n")]
+#[case::hint_number_first(&["hint", "2", "events::Event"], "hint events::Event 3\n")]
+#[case::list(&["list"], "unwritten  barriers::CyclicBarrier\n")]
+fn what_is_meant_is_done(#[case] arguments: &[&str], #[case] words: &str) {
+    let clone = Clone::fresh();
+
+    let said = clone.check(arguments);
+
+    assert_ne!(said.code, Some(2), "{said:?}");
+    assert!(said.report.contains(words), "{}", said.report);
 }
 
 /// Barriers and `watch` release their waiters in random order; no report may show it.

@@ -1,0 +1,77 @@
+//! The answers to what was typed: to a name that names nothing or too much, a hint that does not exist, a reset.
+
+use super::{command, listed};
+use crate::course::{Part, Pattern};
+
+/// A line for each way to call a command: `check events::Event` and its like.
+fn calls(command_word: &str, names: impl IntoIterator<Item = String>) -> String {
+    names.into_iter().map(|name| format!("\n  {}", command(&format!("{command_word} {name}")))).collect()
+}
+
+/// When a pattern is named that does not exist, and no part is of that name.
+pub fn no_such_pattern(name: &str, meant: Option<&str>, course: &[Pattern]) -> String {
+    let patterns = listed(course.iter().map(|pattern| &pattern.name));
+    format!("there is no pattern or part `{name}`{}; the patterns are {patterns}", did_you_mean(meant))
+}
+
+/// When something is named that is much like something that exists.
+pub fn did_you_mean(meant: Option<&str>) -> String {
+    meant.map(|meant| format!(" (did you mean `{meant}`?)")).unwrap_or_default()
+}
+
+/// When a part is named that does not exist.
+pub fn no_such_part(name: &str, meant: Option<&str>, pattern: &Pattern) -> String {
+    let parts = listed(pattern.parts.iter().map(|part| &part.name));
+    format!("`{}` has no part `{name}`{}; it has {parts}", pattern.name, did_you_mean(meant))
+}
+
+/// When parts of several patterns have the name.
+pub fn several_parts<'a>(for_what: &str, name: &str, parts: impl Iterator<Item = &'a Part>) -> String {
+    format!("which `{name}`?{}", calls(for_what, parts.map(Part::path)))
+}
+
+/// When two patterns are named in one command.
+pub fn one_at_a_time(for_what: &str, one: &Pattern, other: &Pattern) -> String {
+    format!("one at a time:{}", calls(for_what, [one.name.clone(), other.name.clone()]))
+}
+
+/// When something behind a part is named: a method, or a scenario.
+pub fn more_than_a_part(for_what: &str, name: &str, part: &Part) -> String {
+    let scenario = match for_what {
+        "check" => format!("\nand `replay` one scenario:{}", calls("replay", [name.to_owned()])),
+        _ => String::new(),
+    };
+    format!(
+        "`{name}` is more than a part; `{for_what}` takes a whole part:{}{scenario}",
+        calls(for_what, [part.path()])
+    )
+}
+
+/// When a scenario is named that does not exist.
+pub fn no_such_scenario(name: &str) -> String {
+    format!("there is no scenario `{name}` in this pattern; a report names one behind `See it again`")
+}
+
+/// When a scenario is named without its pattern.
+pub fn which_scenario(name: &str) -> String {
+    format!("`{name}` is no scenario: name its pattern too, as in `events::event::{name}`")
+}
+
+/// When a hint is asked for a pattern.
+pub fn which_hint(pattern: &Pattern) -> String {
+    format!("a hint is for one part:{}", calls("hint", pattern.parts.iter().map(Part::path)))
+}
+
+/// When a part has no hint of the number that is asked for.
+pub fn no_such_hint(part: &Part, of: usize) -> String {
+    format!("the hints of `{}` are numbered 1 to {of}", part.path())
+}
+
+/// When files are as they came again, each with the place where the learner's is kept, unless it was a stub itself.
+pub fn reset(files: &[(String, Option<String>)]) -> String {
+    let one = |(file, kept): &(String, Option<String>)| match kept {
+        Some(kept) => format!("Reset {file}. Your version is in {kept}.\n"),
+        None => format!("Reset {file}.\n"),
+    };
+    files.iter().map(one).collect()
+}
