@@ -27,7 +27,7 @@ pub enum Command {
     },
     /// Play one scenario again, and show it step by step.
     Replay {
-        /// A pattern and a test, as `pattern::test`.
+        /// A scenario, as [`scenario_named`](crate::again::scenario_named) reads it.
         scenario: String,
         /// Whose code.
         submission: Submission,

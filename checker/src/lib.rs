@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! args ──> names    what somebody means: a pattern, a part
+//!   │      again    what somebody means: a scenario
 //!   │
 //!   └────> grade ──> course      what there is to learn: patterns and parts
 //!            │  ├──> seal        what nobody edits is as it came
@@ -28,6 +29,7 @@
 //!   cut off.
 //! - This is no sandbox. A submission runs with the rights of whoever grades it.
 
+pub mod again;
 pub mod args;
 pub mod attempt;
 pub mod cargo;

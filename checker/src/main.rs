@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail, ensure};
+use checker::again::{self, scenario_named};
 use checker::args::{self, Command};
 use checker::attempt::Schedules;
 use checker::cargo::Cargo;
@@ -14,11 +15,10 @@ use checker::dev;
 use checker::exit::Exit;
 use checker::grade::{Memory, Setting, prepare};
 use checker::hints::hints_of;
-use checker::names::{Named, named, pattern_named};
+use checker::names::{Named, named};
 use checker::plan::Selection;
 use checker::process;
 use checker::report::{Reader, hints, replay, report, words};
-use checker::scenario::part_of_scenario;
 use checker::verdict::Verdict;
 use checker::workspace::{Submission, Workspace};
 
@@ -99,13 +99,12 @@ fn check(what: Option<&str>, submission: Submission, schedules: Schedules, memor
 fn play_again(scenario: &str, submission: Submission, seed: u64) -> Result<Exit> {
     let (workspace, cargo, course) = open()?;
     let setting = Setting { workspace: &workspace, cargo: &cargo, course: &course };
-    let (name, test) = scenario.split_once("::").with_context(|| words::which_scenario(scenario))?;
-    let pattern = pattern_named(name, &course).map_err(anyhow::Error::msg)?;
-    let part = part_of_scenario(&workspace, pattern, test)?.with_context(|| words::no_such_scenario(test))?;
+    let again::Named { pattern, part, test } = scenario_named(&workspace, &course, scenario)?;
     let selection = Selection { pattern: Some(&pattern.name), part: Some(&part.name) };
     let prepared = prepare(setting, selection, submission, say_error)?;
-    let (graded, played) = prepared.replay(test, seed)?;
-    say(&replay(&graded, played.as_ref(), Reader { width: width(), submission }));
+    let (graded, played) = prepared.replay(&test, seed)?;
+    let elsewhere = prepared.elsewhere(&test)?;
+    say(&replay(&graded, played.as_ref(), elsewhere, Reader { width: width(), submission }));
     Ok(if graded.verdict == Verdict::Passed { Exit::Passed } else { Exit::NotPassed })
 }
 

@@ -9,6 +9,7 @@ pub mod words;
 
 use timeline::Event;
 
+use crate::again::Elsewhere;
 use crate::attempt::Played;
 use crate::course::Part;
 use crate::graded::{Graded, Standing};
@@ -65,8 +66,8 @@ pub fn report(graded: &[Graded], reader: Reader) -> String {
 /// So many steps of a test by hand are shown when it is played again.
 const REPLAYED: usize = 200;
 
-/// One run of a scenario, or of a test by hand, step by step, and what is wrong with it.
-pub fn replay(graded: &Graded, played: Option<&Played>, reader: Reader) -> String {
+/// One run of a scenario, or of a test by hand, step by step, and what is wrong with it, or what is known of `elsewhere`.
+pub fn replay(graded: &Graded, played: Option<&Played>, elsewhere: Elsewhere, reader: Reader) -> String {
     let mut lines = vec![String::new()];
     let mut wrong = graded.clone();
     if let Some(scenario) = &graded.scenario {
@@ -88,10 +89,28 @@ pub fn replay(graded: &Graded, played: Option<&Played>, reader: Reader) -> Strin
         }
     }
     match graded.verdict {
-        Verdict::Passed => lines.push(format!(" {}", words::REPLAY_PASSED)),
+        Verdict::Passed => {
+            let said = words::replay_passed(played.map(|_| elsewhere));
+            lines
+                .extend(wrapped(&said, reader.width.saturating_sub(1)).iter().map(|line| format!(" {line}")));
+            lines.push(String::new());
+            lines.extend(ways_on(&[way_from(graded, elsewhere, reader)], reader.width));
+        }
         _ => lines.extend(problem(&wrong, reader)),
     }
     lines.join("\n") + "\n"
+}
+
+/// The way on from a run that is as it should be.
+fn way_from(graded: &Graded, elsewhere: Elsewhere, reader: Reader) -> (&'static str, String) {
+    let flag = words::flag(reader.submission);
+    match (&graded.scenario, elsewhere) {
+        (Some(scenario), Elsewhere::Failed(seed)) => {
+            let again = format!("replay {} --seed {seed}{flag}", scenario_path(graded, &scenario.test));
+            ("See it fail", words::command(&again))
+        }
+        _ => ("Check it", words::command(&format!("check {}{flag}", path(graded)))),
+    }
 }
 
 /// A numbered line for each event of a run.

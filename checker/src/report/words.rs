@@ -72,9 +72,6 @@ pub fn step(what: What) -> (&'static str, &'static str) {
 /// When a run has no steps.
 pub const NO_EVENTS: &str = "Nobody did anything that is noted.";
 
-/// When a run that is played again is as it should be.
-pub const REPLAY_PASSED: &str = "This run is as it should be.";
-
 /// Which schedule it was, unless it was tokio's own.
 pub fn schedule(seed: u64) -> String {
     format!("(schedule {seed})")

@@ -1,11 +1,21 @@
 //! The answers to what was typed: to a name that names nothing or too much, a hint that does not exist, a reset.
 
 use super::{command, listed};
+use crate::again::Elsewhere;
 use crate::course::{Part, Pattern};
+use crate::workspace::Submission;
 
 /// A line for each way to call a command: `check events::Event` and its like.
 fn calls(command_word: &str, names: impl IntoIterator<Item = String>) -> String {
     names.into_iter().map(|name| format!("\n  {}", command(&format!("{command_word} {name}")))).collect()
+}
+
+/// What goes behind a command about this code.
+pub fn flag(submission: Submission) -> &'static str {
+    match submission {
+        Submission::Learner => "",
+        Submission::Reference => " --solutions",
+    }
 }
 
 /// When a pattern is named that does not exist, and no part is of that name.
@@ -48,13 +58,13 @@ pub fn more_than_a_part(for_what: &str, name: &str, part: &Part) -> String {
 }
 
 /// When a scenario is named that does not exist.
-pub fn no_such_scenario(name: &str) -> String {
-    format!("there is no scenario `{name}` in this pattern; a report names one behind `See it again`")
+pub fn no_such_scenario(name: &str, meant: Option<&str>) -> String {
+    format!("there is no scenario `{name}`{}; a report names one behind `See it again`", did_you_mean(meant))
 }
 
-/// When a scenario is named without its pattern.
-pub fn which_scenario(name: &str) -> String {
-    format!("`{name}` is no scenario: name its pattern too, as in `events::event::{name}`")
+/// When a name stands for several scenarios, or for a part.
+pub fn which_scenario(name: &str, scenarios: impl Iterator<Item = String>) -> String {
+    format!("which scenario of `{name}`?{}", calls("replay", scenarios))
 }
 
 /// When a hint is asked for a pattern.
@@ -74,4 +84,20 @@ pub fn reset(files: &[(String, Option<String>)]) -> String {
         None => format!("Reset {file}.\n"),
     };
     files.iter().map(one).collect()
+}
+
+/// When a run that is played again is as it should be, with what is known of the other schedules. A test by hand has
+/// none.
+pub fn replay_passed(elsewhere: Option<Elsewhere>) -> String {
+    let others = match elsewhere {
+        None => String::new(),
+        Some(Elsewhere::Failed(seed)) => format!(" Seed {seed} failed: see it with `--seed {seed}`."),
+        Some(Elsewhere::Passed(others)) => {
+            format!(" So are the {others} other schedules that `check` plays.")
+        }
+        Some(Elsewhere::Unknown) => {
+            " No other schedule was played, and this scenario may fail in one: `check` plays them.".to_owned()
+        }
+    };
+    format!("This run is as it should be.{others}")
 }
