@@ -32,8 +32,8 @@ pub(super) fn ways_on(ways: &[(&str, String)], width: usize) -> Vec<String> {
         }
         lines.push(format!("   {}", paint(Style::Dim, what)));
         if with.starts_with("cargo ") {
-            // A command stays on one line, so that it can be copied.
-            lines.push(format!("{}{with}", " ".repeat(INDENT.min(width.saturating_sub(columns)))));
+            // A command stays on one line, so that it can be copied, and it begins where others do.
+            lines.push(format!("{}{with}", " ".repeat(INDENT)));
         } else {
             let with = wrapped(with, width.saturating_sub(INDENT));
             lines.extend(with.into_iter().map(|line| format!("{}{line}", " ".repeat(INDENT))));
@@ -59,4 +59,21 @@ pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
         lines.push(current);
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_does_not_fit_beside_its_label_stands_below_it_with_one_indent() {
+        let long = format!("cargo run {}", "x".repeat(60));
+        let ways = [("See it", "cargo run".to_owned()), ("Again", long.clone()), ("Ask", "a ".repeat(30))];
+
+        let lines = ways_on(&ways, 40);
+
+        let lines: Vec<_> = lines.iter().map(|line| anstream::adapter::strip_str(line).to_string()).collect();
+        assert_eq!(lines[..3], ["   See it  cargo run", "   Again", &format!("     {long}")]);
+        assert!(lines[4..].iter().all(|line| line.starts_with("     a") && line.len() <= 40), "{lines:?}");
+    }
 }

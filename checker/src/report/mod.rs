@@ -5,6 +5,7 @@ mod picture;
 mod problem;
 mod steps;
 pub mod style;
+mod table;
 pub mod words;
 
 use timeline::Event;
@@ -83,7 +84,9 @@ pub fn replay(graded: &Graded, played: Option<&Played>, elsewhere: Elsewhere, re
         };
         if !shown.is_empty() {
             let head = words::replayed(&path, played.map(|played| played.run.seed));
-            lines.extend([format!(" {}", paint(Style::Bold, &head)), String::new()]);
+            let head = wrapped(&head, reader.width.saturating_sub(1));
+            lines.extend(head.iter().map(|line| format!(" {}", paint(Style::Bold, line))));
+            lines.push(String::new());
             lines.extend(shown);
             lines.push(String::new());
         }

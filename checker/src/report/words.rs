@@ -318,6 +318,11 @@ pub fn ending(verdict: &Verdict) -> Option<&'static str> {
     }
 }
 
+/// Below a table that leaves out the lanes in which the expected timeline and the learner's do not differ.
+pub fn same_lanes(lanes: usize) -> String {
+    format!("   … and {}, the same in both", count(lanes, "lane"))
+}
+
 /// One question that leads to the cause.
 pub fn question(verdict: &Verdict, scenario: Option<&Scenario>) -> Option<String> {
     let of_verdict = match verdict {
