@@ -1,7 +1,7 @@
 //! `cargo run -p checker`: the only place that prints.
 
 use std::env;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -91,7 +91,7 @@ fn check(what: Option<&str>, submission: Submission, schedules: Schedules, memor
         }
     };
     let graded = prepare(setting, selection, submission, say_error)?.grade(schedules, memory)?;
-    say(&report(&graded, Reader { width: width(), submission }));
+    say(&report(&graded, columns(), Reader { width: width(), submission }));
     let passed = graded.iter().all(|part| part.verdict == Verdict::Passed);
     Ok(if passed { Exit::Passed } else { Exit::NotPassed })
 }
@@ -149,9 +149,17 @@ fn reset(name: &str) -> Result<()> {
 
 /// The columns to set a report for.
 fn width() -> usize {
-    let columns = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-    columns.or_else(terminal).unwrap_or(WIDTHS.1).clamp(WIDTHS.0, WIDTHS.1)
+    wanted_columns().or_else(terminal).unwrap_or(WIDTHS.1).clamp(WIDTHS.0, WIDTHS.1)
+}
+
+/// The columns that there are for the line of a part. None into a pipe or a file, where a program may read line by line.
+fn columns() -> Option<usize> {
+    (wanted_columns().is_some() || std::io::stdout().is_terminal()).then(width)
+}
+
+fn wanted_columns() -> Option<usize> {
+    env::var("COLUMNS").ok()?.parse().ok()
 }
 
 fn say(text: &str) {

@@ -16,7 +16,7 @@ use crate::course::Part;
 use crate::graded::{Graded, Standing};
 use crate::verdict::Verdict;
 use crate::workspace::Submission;
-use layout::{shortened, ways_on, wrapped};
+use layout::{ways_on, wrapped};
 use problem::problem;
 use style::{Style, paint};
 
@@ -29,8 +29,9 @@ pub struct Reader {
     pub submission: Submission,
 }
 
-/// The whole report: a line for each part, the first problem in full, and what to do next.
-pub fn report(graded: &[Graded], reader: Reader) -> String {
+/// The whole report: a line for each part, the first problem in full, and what to do next. The line of a part is broken where
+/// `columns` says how many there are.
+pub fn report(graded: &[Graded], columns: Option<usize>, reader: Reader) -> String {
     let mut lines = vec![String::new()];
     let names = graded.iter().map(|part| path(part).chars().count()).max().unwrap_or(0);
     let mut pattern = None;
@@ -39,7 +40,7 @@ pub fn report(graded: &[Graded], reader: Reader) -> String {
             lines.push(String::new());
         }
         pattern = Some(&part.pattern);
-        lines.push(standing_line(part, names, reader.width));
+        lines.extend(standing_lines(part, names, columns));
     }
     lines.push(String::new());
 
@@ -160,8 +161,10 @@ fn path(part: &Graded) -> String {
     format!("{}::{}", part.pattern, part.part)
 }
 
-/// ` ✗     failed  events::Event  a late waiter passes at once`
-fn standing_line(part: &Graded, names: usize, width: usize) -> String {
+/// ` ✗    failed  events::Event  A late waiter passes at once.`: never cut; what does not fit beside the names stands below.
+fn standing_lines(part: &Graded, names: usize, columns: Option<usize>) -> Vec<String> {
+    /// Columns in front of a name.
+    const BEFORE: usize = 14;
     let standing = part.standing();
     let (sign, word, color) = style::of(standing);
     let name = path(part);
@@ -171,12 +174,16 @@ fn standing_line(part: &Graded, names: usize, width: usize) -> String {
         _ => String::new(),
     };
     let head = format!(" {} {}  {name}", paint(color, sign), paint(color, &format!("{word:>9}")));
-    let room = width.saturating_sub(" ✗ unwritten  ".chars().count() + names + 2);
-    if about.is_empty() || room < 12 {
-        return head;
+    if about.is_empty() {
+        return vec![head];
     }
-    let gap = " ".repeat(names - name.chars().count() + 2);
-    format!("{head}{gap}{}", paint(Style::Dim, &shortened(&about, room)))
+    if columns.is_none_or(|columns| BEFORE + names + 2 + about.chars().count() <= columns) {
+        let gap = " ".repeat(names - name.chars().count() + 2);
+        return vec![format!("{head}{gap}{}", paint(Style::Dim, &about))];
+    }
+    let below = wrapped(&about, columns.map_or(usize::MAX, |columns| columns.saturating_sub(BEFORE)));
+    let below = below.iter().map(|line| format!("{}{}", " ".repeat(BEFORE), paint(Style::Dim, line)));
+    std::iter::once(head).chain(below).collect()
 }
 
 /// The next part to write, or to repair.

@@ -7,6 +7,7 @@ mod corpus;
 mod course;
 mod first_run;
 mod kept;
+mod narrow;
 mod real_tokio;
 mod replay;
 mod seams;
