@@ -16,6 +16,7 @@
 //!            │         ├──> judge      attempt -> verdict
 //!            │         ├──> steps      attempt -> what a test did by hand
 //!            │         └──> diagnosis  verdict -> misconception, by the scenario's rules
+//!            ├──> next        what to do when that has passed
 //!            └──> report             what is said -> words and pictures
 //! stub, dev                          what is generated from the solutions
 //! ```
@@ -49,6 +50,7 @@ pub mod judge;
 pub mod kept;
 pub mod misconception;
 pub mod names;
+pub mod next;
 pub mod output;
 pub mod plan;
 pub mod process;

@@ -16,9 +16,10 @@ use checker::exit::Exit;
 use checker::grade::{Memory, Setting, prepare};
 use checker::hints::hints_of;
 use checker::names::{Named, named};
+use checker::next::next_after;
 use checker::plan::Selection;
 use checker::process;
-use checker::report::{Reader, hints, replay, report, words};
+use checker::report::{Reader, hints, onward, replay, report, words};
 use checker::verdict::Verdict;
 use checker::workspace::{Submission, Workspace};
 
@@ -90,9 +91,14 @@ fn check(what: Option<&str>, submission: Submission, schedules: Schedules, memor
             Selection { pattern: Some(&pattern.name), part: Some(&part.name) }
         }
     };
+    // What is prepared is dropped here: nobody else can prepare anything as long as it is there.
     let graded = prepare(setting, selection, submission, say_error)?.grade(schedules, memory)?;
-    say(&report(&graded, columns(), Reader { width: width(), submission }));
+    let reader = Reader { width: width(), submission };
+    say(&report(&graded, columns(), reader));
     let passed = graded.iter().all(|part| part.verdict == Verdict::Passed);
+    if let (true, Some(_), Submission::Learner, Some(last)) = (passed, what, submission, graded.last()) {
+        say(&onward(&next_after(last, setting, schedules, say_error)?, reader));
+    }
     Ok(if passed { Exit::Passed } else { Exit::NotPassed })
 }
 

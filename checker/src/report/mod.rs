@@ -14,8 +14,9 @@ use crate::again::Elsewhere;
 use crate::attempt::Played;
 use crate::course::Part;
 use crate::graded::{Graded, Standing};
+use crate::next::Next;
 use crate::verdict::Verdict;
-use crate::workspace::Submission;
+use crate::workspace::{Submission, Workspace};
 use layout::{ways_on, wrapped};
 use problem::problem;
 use style::{Style, paint};
@@ -51,18 +52,43 @@ pub fn report(graded: &[Graded], columns: Option<usize>, reader: Reader) -> Stri
                 lines.extend([words::progress(done, graded.len()), String::new()]);
             }
             match &part.verdict {
-                Verdict::Unwritten { step: first, .. } => {
-                    lines.extend(step(part, words::first_step(first), reader.width));
-                }
-                Verdict::ToRepair => {
-                    lines.extend(step(part, words::TO_REPAIR.to_owned(), reader.width));
-                }
+                Verdict::Unwritten { .. } | Verdict::ToRepair => lines.extend(step(part, reader.width)),
                 _ => lines.extend(problem(part, reader)),
             }
         }
-        None => lines.push(words::all_passed(graded.len(), reader.submission)),
+        None => {
+            let said = words::all_passed(graded.len(), reader.submission);
+            let compare = reference(graded).filter(|_| reader.submission == Submission::Learner);
+            let said = said + &compare.map(|file| words::compare(&file)).unwrap_or_default();
+            lines
+                .extend(wrapped(&said, reader.width.saturating_sub(1)).iter().map(|line| format!(" {line}")));
+        }
     }
     lines.join("\n") + "\n"
+}
+
+/// What stands below a report of some parts, if all of them passed: what to do next.
+pub fn onward(next: &Next, reader: Reader) -> String {
+    let lines = match next {
+        Next::AllPass(parts) => vec![format!(" {}", words::all_passed(*parts, reader.submission))],
+        Next::Part(part) => {
+            let head = vec![format!(" {}", words::next(part)), String::new()];
+            head.into_iter().chain(step(part, reader.width)).collect()
+        }
+    };
+    format!("\n{}\n", lines.join("\n"))
+}
+
+/// The reference of a part, or that of a pattern.
+fn reference(graded: &[Graded]) -> Option<String> {
+    match graded {
+        [part] => Some(part.place.file.replacen("exercises/", "solutions/", 1)),
+        [first, rest @ ..] => rest
+            .iter()
+            .all(|other| other.pattern == first.pattern)
+            .then(|| Workspace::src(Submission::Reference, &first.pattern)),
+        [] => None,
+    }
 }
 
 /// So many steps of a test by hand are shown when it is played again.
@@ -187,14 +213,19 @@ fn standing_lines(part: &Graded, names: usize, columns: Option<usize>) -> Vec<St
 }
 
 /// The next part to write, or to repair.
-fn step(part: &Graded, first: String, width: usize) -> Vec<String> {
-    let ways = [
-        ("Open", place(part)),
-        ("First step", first),
+fn step(part: &Graded, width: usize) -> Vec<String> {
+    let first = match &part.verdict {
+        Verdict::Unwritten { step, .. } => Some(("First step", words::first_step(step))),
+        Verdict::ToRepair => Some(("First step", words::TO_REPAIR.to_owned())),
+        _ => None,
+    };
+    let mut ways = vec![("Open", place(part))];
+    ways.extend(first);
+    ways.extend([
         ("Check it", words::command(&format!("check {}", path(part)))),
         ("A hint", words::command(&format!("hint {}", path(part)))),
         ("The chapter", chapter(part)),
-    ];
+    ]);
     ways_on(&ways, width)
 }
 

@@ -9,7 +9,7 @@ use timeline::{Kind, Timeline};
 
 pub use asked::*;
 
-use crate::graded::{Graded, Remark};
+use crate::graded::{Graded, Remark, Standing};
 use crate::misconception::Misconception;
 use crate::scenario::Scenario;
 use crate::steps::{Outcome, What};
@@ -131,7 +131,20 @@ pub fn all_passed(parts: usize, submission: Submission) -> String {
         Submission::Learner => "",
         Submission::Reference => " of the reference",
     };
-    if parts == 1 { format!(" The part{whose} passes.") } else { format!(" All {parts} parts{whose} pass.") }
+    if parts == 1 { format!("The part{whose} passes.") } else { format!("All {parts} parts{whose} pass.") }
+}
+
+/// Behind that, where there is one reference to look at.
+pub fn compare(reference: &str) -> String {
+    format!(" Compare with the reference: {reference}")
+}
+
+/// Above the next part.
+pub fn next(part: &Graded) -> String {
+    match part.standing() {
+        Standing::Unwritten | Standing::ToRepair => "Next:".to_owned(),
+        _ => format!("All parts are written, and {}::{} does not pass. Next:", part.pattern, part.part),
+    }
 }
 
 /// When what is left is to be written.

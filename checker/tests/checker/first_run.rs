@@ -96,6 +96,62 @@ fn one_part_is_checked_alone() {
 }
 
 #[test]
+fn a_part_that_passes_is_followed_by_its_reference_and_the_next_one() {
+    let clone = Clone::fresh();
+    clone.submit("queues::Queue", &reference("queues::Queue"));
+    clone.submit("queues::produce", "does not compile, and is not looked at");
+
+    let queue = clone.check(&["check", "queues::Queue"]);
+    clone.solve("queues");
+    let pattern = clone.check(&["check", "queues"]);
+
+    assert_eq!((queue.code, pattern.code), (Some(0), Some(0)), "{queue:?}{pattern:?}");
+    let behind = |said: &Said, words: &str| said.report.split_once(words).expect(&said.report).1.to_owned();
+    let next = behind(&queue, "The part passes. Compare with the reference: solutions/queues/src/queue.rs\n");
+    assert!(next.starts_with("\n Next:\n\n   Open         exercises/queues/src/consume.rs:"), "{next}");
+    assert!(next.contains("   Check it     cargo run -p checker -- check queues::consume\n"), "{next}");
+    let next = behind(&pattern, "parts pass. Compare with the reference: solutions/queues/src\n");
+    assert!(next.contains("exercises/semaphores/src/fetch_all.rs:"), "{next}");
+}
+
+#[test]
+fn what_was_passed_over_is_next_at_the_end_and_what_needs_it_comes_later() {
+    let clone = Clone::fresh();
+    clone.submit("events::set_after", &reference("events::set_after"));
+    clone.submit("barriers::CyclicBarrier", &reference("barriers::CyclicBarrier"));
+
+    let (last, middle) = (clone.check(&["check", "CyclicBarrier"]), clone.check(&["check", "set_after"]));
+
+    assert!(last.report.contains("Open         exercises/events/src/run_after.rs:"), "{last:?}");
+    // The tests of `start_together` use `run_after`.
+    assert!(middle.report.contains("Open         exercises/events/src/event.rs:"), "{middle:?}");
+}
+
+#[test]
+fn when_no_part_is_left_the_report_says_so_or_what_is_wrong() {
+    let clone = Clone::fresh();
+    for pattern in course() {
+        clone.solve(&pattern.name);
+    }
+
+    let passed = clone.check(&["check", "events::Event"]).report;
+    clone.submit("locks::Cache", &reference("locks::Cache").replace("pub async fn", "pub async async fn"));
+    let wrong = clone.check(&["check", "events::Event"]);
+
+    let parts: usize = course().iter().map(|pattern| pattern.parts.len()).sum();
+    assert!(passed.ends_with(&format!("\n\n All {parts} parts pass.\n")), "{passed}");
+    assert_eq!(wrong.code, Some(0), "{wrong:?}");
+    assert!(
+        wrong.report.contains("All parts are written, and locks::Cache does not pass. Next:"),
+        "{wrong:?}"
+    );
+    assert!(
+        wrong.report.contains("   Check it     cargo run -p checker -- check locks::Cache\n"),
+        "{wrong:?}"
+    );
+}
+
+#[test]
 fn what_is_given_to_repair_is_open_until_somebody_has_touched_it() {
     let clone = Clone::fresh();
 
