@@ -2,7 +2,7 @@
 
 use std::env;
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail, ensure};
@@ -144,11 +144,24 @@ fn reset(name: &str) -> Result<()> {
     if let Some(pattern) = pattern {
         written.extend(dev::reset_map(&workspace, pattern)?);
     }
-    let relative = |path: PathBuf| {
-        let path = path.strip_prefix(&workspace.root).unwrap_or(&path).to_string_lossy().into_owned();
+    let relative = |path: &Path| {
+        let path = path.strip_prefix(&workspace.root).unwrap_or(path).to_string_lossy().into_owned();
         path.replace('\\', "/")
     };
-    let written: Vec<_> = written.into_iter().map(|(file, kept)| (file, kept.map(relative))).collect();
+    // A command has to work where it is typed.
+    let is_root = env::current_dir().is_ok_and(|here| here == workspace.root);
+    let typed = |file: &str| match is_root {
+        true => file.to_owned(),
+        false => workspace.path(file).display().to_string(),
+    };
+    let reset = |(file, kept): (String, Option<PathBuf>)| {
+        let is_file = kept.as_ref().is_some_and(|kept| kept.is_file());
+        let kept = kept.as_deref().map(relative);
+        let copy = |kept: &String| words::copy(&typed(kept), &typed(&file));
+        let way_back = kept.as_ref().filter(|_| is_file).map(copy);
+        words::Reset { file, kept, way_back }
+    };
+    let written: Vec<_> = written.into_iter().map(reset).collect();
     say(&words::reset(&written));
     Ok(())
 }

@@ -258,7 +258,9 @@ fn a_reset_writes_a_stub_and_keeps_the_learners_file() {
     let again = clone.check(&["reset", "locks", "counter"]);
 
     assert_eq!((reset.code, again.code), (Some(0), Some(0)), "{reset:?}");
-    assert!(reset.report.contains("counter.rs.backup-1"), "{}", reset.report);
+    let file = "exercises/locks/src/counter.rs";
+    let back = format!("Your version is in {file}.backup-1.\n  To take it back: cp {file}.backup-1 {file}\n");
+    assert!(reset.report.contains(&back), "{}", reset.report);
     assert!(!again.report.contains("backup"), "a stub needs no copy: {}", again.report);
     let read = |path: &std::path::Path| std::fs::read_to_string(path).expect("it is there");
     assert_eq!(read(&counter.with_file_name("counter.rs.backup-1")), "// my work\n");
@@ -280,6 +282,21 @@ fn a_reset_of_a_pattern_brings_back_all_of_it() {
     assert!(reset.report.contains("cache.rs.backup-1"), "{}", reset.report);
     assert!(reset.report.contains("lib.rs.backup-1"), "{}", reset.report);
     assert!(checked.report.contains("· unwritten  locks::Cache"), "{}", checked.report);
+}
+
+#[test]
+fn the_way_back_from_a_reset_can_be_typed_in_any_folder() {
+    let clone = Clone::fresh();
+    clone.submit("locks::Cache", "// my work\n");
+    let folder = clone.workspace.path("exercises/locks");
+
+    let reset = said(clone.command().args(["reset", "cache"]).current_dir(&folder));
+
+    let way_back = reset.report.split_once("To take it back: cp ").expect("there is one").1.trim();
+    let (from, to) = way_back.split_once(' ').expect("two files");
+    std::fs::copy(folder.join(from), folder.join(to)).expect("both can be reached");
+    let text = std::fs::read_to_string(clone.path("locks::Cache")).expect("it is there");
+    assert_eq!(text, "// my work\n");
 }
 
 #[rstest]

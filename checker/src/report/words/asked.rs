@@ -77,13 +77,31 @@ pub fn no_such_hint(part: &Part, of: usize) -> String {
     format!("the hints of `{}` are numbered 1 to {of}", part.path())
 }
 
-/// When files are as they came again, each with the place where the learner's is kept, unless it was a stub itself.
-pub fn reset(files: &[(String, Option<String>)]) -> String {
-    let one = |(file, kept): &(String, Option<String>)| match kept {
-        Some(kept) => format!("Reset {file}. Your version is in {kept}.\n"),
-        None => format!("Reset {file}.\n"),
+/// A file that is as it came again, and where the learner's is kept, unless it was a stub itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reset {
+    /// Its name, relative to the root.
+    pub file: String,
+    /// That of the learner's, relative to the root.
+    pub kept: Option<String>,
+    /// What to type to have the learner's back, where that is a file.
+    pub way_back: Option<String>,
+}
+
+/// When files are as they came again.
+pub fn reset(files: &[Reset]) -> String {
+    let one = |Reset { file, kept, way_back }: &Reset| {
+        let kept = kept.as_ref().map(|kept| format!(" Your version is in {kept}."));
+        let way_back = way_back.as_ref().map(|command| format!("  To take it back: {command}\n"));
+        format!("Reset {file}.{}\n{}", kept.unwrap_or_default(), way_back.unwrap_or_default())
     };
     files.iter().map(one).collect()
+}
+
+/// Copies a file over another one, in a shell and in PowerShell.
+pub fn copy(from: &str, to: &str) -> String {
+    let quoted = |path: &str| if path.contains(' ') { format!("\"{path}\"") } else { path.to_owned() };
+    format!("cp {} {}", quoted(from), quoted(to))
 }
 
 /// When a run that is played again is as it should be, with what is known of the other schedules. A test by hand has
