@@ -17,7 +17,7 @@ use crate::workspace::Submission;
 pub enum Command {
     /// Grade what is named, or all.
     Check {
-        /// A pattern, or a part as `pattern::part`.
+        /// A pattern or a part, as [`named`](crate::names::named) reads it.
         what: Option<String>,
         /// Whose code.
         submission: Submission,
@@ -28,7 +28,7 @@ pub enum Command {
     },
     /// Play one scenario again, and show it step by step.
     Replay {
-        /// A pattern and a test, as `pattern::test`.
+        /// A scenario, as [`scenario_named`](crate::again::scenario_named) reads it.
         scenario: String,
         /// Whose code.
         submission: Submission,
@@ -37,14 +37,14 @@ pub enum Command {
     },
     /// Show the hints of a part up to this one, counted from 1.
     Hint {
-        /// A part as `pattern::part`.
+        /// A part, as [`named`](crate::names::named) reads it.
         part: String,
-        /// How many.
+        /// How many; there may be fewer, and 0 is none of them.
         upto: usize,
     },
     /// Write fresh stubs; keeps a copy of what is there.
     Reset {
-        /// A pattern, or a part as `pattern::part`.
+        /// A pattern or a part, as [`named`](crate::names::named) reads it.
         what: String,
     },
     /// For maintainers: write what is generated.
@@ -64,7 +64,7 @@ pub enum Command {
 pub const HELP: &str = "\
 Grades the exercises.
 
-  cargo run -p checker                           check all patterns
+  cargo run -p checker                           check all patterns; this lists every part
   cargo run -p checker -- check events           check one pattern
   cargo run -p checker -- check events::Event    check one part
   cargo run -p checker -- hint events::Event     show a hint; add 2 or 3 for more
@@ -92,7 +92,7 @@ Exit codes: 0 all passed, 1 something did not, 2 not used as above, 130 interrup
 const OPTIONS: [&str; 7] = ["schedules", "fresh", "solutions", "seed", "overwrite", "help", "version"];
 
 /// The commands that a learner uses.
-const COMMANDS: [&str; 5] = ["check", "replay", "hint", "reset", "help"];
+const COMMANDS: [&str; 6] = ["check", "list", "replay", "hint", "reset", "help"];
 
 /// Reads the arguments behind the program's name.
 ///
@@ -125,7 +125,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, S
         }
     }
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let is_check = matches!(words[..], [] | ["check", ..]);
+    let is_check = matches!(words[..], [] | ["check" | "list", ..]);
     let is_replay = matches!(words[..], ["replay", ..]);
     if submission == Submission::Reference && !is_check && !is_replay {
         return Err("`--solutions` goes with `check` and `replay`".into());
@@ -144,35 +144,56 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, S
     }
     let schedules = count.map_or(Schedules::USUAL, |count| Schedules::Explore { count, base: 0 });
     match words[..] {
-        [] | ["check"] => Ok(Command::Check { what: None, submission, schedules, memory }),
-        ["check", what] => Ok(Command::Check { what: Some(what.to_owned()), submission, schedules, memory }),
-        ["replay", scenario] => {
-            Ok(Command::Replay { scenario: scenario.to_owned(), submission, seed: seed.unwrap_or(0) })
+        [] => Ok(Command::Check { what: None, submission, schedules, memory }),
+        // What is checked is listed.
+        ["check" | "list", ref what @ ..] => {
+            Ok(Command::Check { what: name_of(what), submission, schedules, memory })
         }
-        ["replay"] => Err("which scenario? a report names it behind `See it again`".into()),
-        ["hint", part] => Ok(Command::Hint { part: part.to_owned(), upto: 1 }),
-        ["hint", part, number] => match number.parse() {
-            Ok(upto @ 1..) => Ok(Command::Hint { part: part.to_owned(), upto }),
-            _ => Err(format!("`{number}` is not the number of a hint: 1, 2 or 3")),
-        },
-        ["reset", what] => Ok(Command::Reset { what: what.to_owned() }),
+        ["replay", ref scenario @ ..] => {
+            let scenario =
+                name_of(scenario).ok_or("which scenario? a report names it behind `See it again`")?;
+            Ok(Command::Replay { scenario, submission, seed: seed.unwrap_or(0) })
+        }
+        ["hint", ref what @ ..] => {
+            let (numbers, names): (Vec<&str>, Vec<&str>) = what.iter().partition(|word| is_number(word));
+            let part = name_of(&names).ok_or("which part? for example `hint events::Event`")?;
+            match numbers[..] {
+                [] => Ok(Command::Hint { part, upto: 1 }),
+                // Whatever does not fit is too much too.
+                [number] => Ok(Command::Hint { part, upto: number.parse().unwrap_or(usize::MAX) }),
+                _ => Err("one number is enough: it stands for the hints up to that one".into()),
+            }
+        }
+        ["reset", ref what @ ..] => {
+            let what = name_of(what).ok_or(
+                "which part? for example `reset events::Event`, or `reset events` for all of a pattern",
+            )?;
+            Ok(Command::Reset { what })
+        }
         ["dev", "sync"] => Ok(Command::Sync { work }),
         ["dev", "check"] => Ok(Command::Stale),
-        ["help"] => Ok(Command::Help),
-        ["hint"] => Err("which part? for example `hint events::Event`".into()),
-        ["reset"] => {
-            Err("which part? for example `reset events::Event`, or `reset events` for all of a pattern"
-                .into())
-        }
-        ["check" | "replay" | "hint" | "reset" | "dev", ..] => {
-            Err(format!("cannot understand `{}`", words.join(" ")))
-        }
-        [word, ..] => {
-            let meant = most_alike(word, COMMANDS.into_iter());
-            let meant = words::did_you_mean(meant);
-            Err(format!("there is no command `{word}`{meant}; for a pattern or a part, say `check {word}`"))
-        }
+        ["dev", ..] => Err(format!("cannot understand `{}`", words.join(" "))),
+        ["help", ..] => Ok(Command::Help),
+        [word, ref rest @ ..] => match most_alike(word, COMMANDS.into_iter()) {
+            Some(meant) => {
+                let meant = [&[meant], rest].concat().join(" ");
+                Err(format!("there is no command `{word}`{}", words::did_you_mean(Some(&meant))))
+            }
+            None => Err(format!(
+                "there is no command `{word}`; for a pattern or a part, say `check {}`",
+                words.join(" ")
+            )),
+        },
     }
+}
+
+/// `events::Event` of `events Event`: words are as good as colons.
+fn name_of(words: &[&str]) -> Option<String> {
+    (!words.is_empty()).then(|| words.join("::"))
+}
+
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|letter| letter.is_ascii_digit())
 }
 
 /// The number behind an option.
@@ -197,6 +218,9 @@ mod tests {
     #[case::check("check", None, Submission::Learner)]
     #[case::pattern("check events", Some("events"), Submission::Learner)]
     #[case::solutions("--solutions", None, Submission::Reference)]
+    #[case::two_words("check events run_after", Some("events::run_after"), Submission::Learner)]
+    #[case::list("list", None, Submission::Learner)]
+    #[case::list_of_a_pattern("list events", Some("events"), Submission::Learner)]
     #[case::flag_first("--solutions check events::Event", Some("events::Event"), Submission::Reference)]
     fn what_to_check(#[case] line: &str, #[case] what: Option<&str>, #[case] submission: Submission) {
         let schedules = Schedules::USUAL;
@@ -227,17 +251,29 @@ mod tests {
     }
 
     #[rstest]
+    #[case::first("hint Event", "Event", 1)]
+    #[case::number("hint events::Event 2", "events::Event", 2)]
+    #[case::words("hint events event 2", "events::event", 2)]
+    #[case::number_first("hint 2 events::Event", "events::Event", 2)]
+    #[case::none("hint Event 0", "Event", 0)]
+    #[case::more_than_a_number_can_say("hint Event 99999999999999999999999", "Event", usize::MAX)]
+    fn a_hint_has_a_number_wherever_it_stands(#[case] line: &str, #[case] part: &str, #[case] upto: usize) {
+        assert_eq!(parsed(line), Ok(Command::Hint { part: part.into(), upto }));
+    }
+
+    #[rstest]
     #[case::no_command("events", "there is no command `events`; for a pattern or a part, say `check events`")]
     #[case::no_option("--solution", "there is no option `--solution` (did you mean `--solutions`?)")]
     #[case::like_nothing("--quickly", "there is no option `--quickly`")]
-    #[case::like_a_command(
-        "chek events",
-        "there is no command `chek` (did you mean `check`?); for a pattern or a part, say `check chek`"
+    #[case::no_command_but_words(
+        "events run_after",
+        "there is no command `events`; for a pattern or a part, say `check events run_after`"
     )]
+    #[case::like_a_command("chek events", "there is no command `chek` (did you mean `check events`?)")]
     #[case::fresh_without_check("replay events::it_is_so --fresh", "`--fresh` goes with `check`")]
-    #[case::no_number("hint events::Event x", "`x` is not the number of a hint: 1, 2 or 3")]
-    #[case::zero("hint events::Event 0", "`0` is not the number of a hint: 1, 2 or 3")]
-    #[case::too_much("check a b", "cannot understand `check a b`")]
+    #[case::two_numbers("hint Event 1 2", "one number is enough: it stands for the hints up to that one")]
+    #[case::number_alone("hint 2", "which part? for example `hint events::Event`")]
+    #[case::too_much("dev a b", "cannot understand `dev a b`")]
     #[case::no_part("hint", "which part? for example `hint events::Event`")]
     #[case::wrong_flag("reset events --solutions", "`--solutions` goes with `check` and `replay`")]
     #[case::seed_without_replay("check --seed 3", "`--seed` goes with `replay`")]

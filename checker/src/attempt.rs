@@ -45,7 +45,7 @@ impl Schedules {
     pub const USUAL: Schedules = Schedules::Explore { count: 200, base: 0 };
 
     /// How many beside the first.
-    fn more(self) -> u32 {
+    pub(crate) fn more(self) -> u32 {
         match self {
             Schedules::Explore { count, .. } => count,
             Schedules::Replay(_) => 0,

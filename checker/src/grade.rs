@@ -9,6 +9,7 @@ use std::time::UNIX_EPOCH;
 use anyhow::{Context, Result, bail};
 use timeline::record::Played;
 
+use crate::again::Elsewhere;
 use crate::attempt::{self, Schedules};
 use crate::cargo::Cargo;
 use crate::compile::{Program, Workbench};
@@ -265,11 +266,11 @@ impl<'a> Prepared<'a> {
         })
     }
 
-    /// Plays one scenario of the part that is selected again, under one schedule. `test` is its name, with or without
-    /// modules in front.
+    /// Plays one scenario of the part that is selected again, under one schedule. `test` is its name, as
+    /// [`Scenario::test`].
     ///
     /// # Errors
-    /// When there is no such scenario, or it cannot be played.
+    /// When there is no such scenario, or several cases of it, or it cannot be played.
     pub fn replay(&self, test: &str, seed: u64) -> Result<(Graded, Option<Played>)> {
         let root = &self.setting.workspace.root;
         for task in &self.tasks {
@@ -280,13 +281,43 @@ impl<'a> Prepared<'a> {
             if let Some(verdict) = self.compiled(task, program)? {
                 return Ok((settled(task, verdict), None));
             }
-            if let Some(scenario) = self.scenarios_of(task, program)?.into_iter().find(|told| told.is(test)) {
+            let scenarios = self.scenarios_of(task, program)?;
+            if let Some(scenario) = scenarios.iter().find(|scenario| scenario.test == test) {
                 let schedules = Schedules::Replay(seed);
                 let attempt = attempt::attempt(&program.file, scenario.in_program(), schedules, root, None)?;
-                return Ok((graded(task, &scenario, &attempt), attempt.runs().next().cloned()));
+                return Ok((graded(task, scenario, &attempt), attempt.runs().next().cloned()));
+            }
+            let of_test = |scenario: &&Scenario| scenario.test.starts_with(&format!("{test}::case_"));
+            let cases =
+                scenarios.iter().filter(of_test).map(|case| format!("{}::{}", task.pattern.name, case.test));
+            let cases: Vec<String> = cases.collect();
+            if !cases.is_empty() {
+                bail!(words::which_scenario(test, cases.into_iter()));
             }
         }
-        bail!(words::no_such_scenario(test))
+        bail!(words::no_such_scenario(test, None))
+    }
+
+    /// What is known of a scenario of the part that is selected, from the last check of the same program under the usual
+    /// schedules. `test` is as for [`replay`](Prepared::replay).
+    ///
+    /// # Errors
+    /// When the texts of the scenario cannot be read.
+    pub fn elsewhere(&self, test: &str) -> Result<Elsewhere> {
+        let kept = Kept::in_target(&self.setting.cargo.target());
+        for task in &self.tasks {
+            let Plan::Play(program) = &task.plan else { continue };
+            let Some(evidence) = kept.find(&key(program, Schedules::USUAL)) else { continue };
+            let Some(graded) = self.judged(task, &evidence)? else { continue };
+            match graded.scenario {
+                None => return Ok(Elsewhere::Passed(Schedules::USUAL.more())),
+                Some(scenario) if scenario.test == test && graded.seed != 0 => {
+                    return Ok(Elsewhere::Failed(graded.seed));
+                }
+                Some(_) => {}
+            }
+        }
+        Ok(Elsewhere::Unknown)
     }
 
     /// Every scenario that can be played, with the part that it is about.

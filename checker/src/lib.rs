@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! args ──> names    what somebody means: a pattern, a part
+//!   │      again    what somebody means: a scenario
 //!   │
 //!   └────> grade ──> course      what there is to learn: patterns and parts
 //!            │  ├──> seal        what nobody edits is as it came
@@ -15,6 +16,7 @@
 //!            │         ├──> judge      attempt -> verdict
 //!            │         ├──> steps      attempt -> what a test did by hand
 //!            │         └──> diagnosis  verdict -> misconception, by the scenario's rules
+//!            ├──> next        what to do when that has passed
 //!            └──> report             what is said -> words and pictures
 //! stub, figures, dev                 what is generated from the solutions and the snapshots
 //! ```
@@ -28,6 +30,7 @@
 //!   cut off.
 //! - This is no sandbox. A submission runs with the rights of whoever grades it.
 
+pub mod again;
 pub mod args;
 pub mod attempt;
 pub mod cargo;
@@ -50,6 +53,7 @@ pub mod judge;
 pub mod kept;
 pub mod misconception;
 pub mod names;
+pub mod next;
 pub mod output;
 pub mod plan;
 pub mod probe;

@@ -1,11 +1,12 @@
 //! `cargo run -p checker`: the only place that prints.
 
 use std::env;
-use std::io::Write;
-use std::path::PathBuf;
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
+use checker::again::{self, scenario_named};
 use checker::args::{self, Command};
 use checker::attempt::Schedules;
 use checker::cargo::Cargo;
@@ -14,11 +15,11 @@ use checker::dev::{self, Generated, Stale, Synced};
 use checker::exit::Exit;
 use checker::grade::{Memory, Setting, prepare};
 use checker::hints::hints_of;
-use checker::names::{Named, named, pattern_named};
+use checker::names::{Named, named};
+use checker::next::next_after;
 use checker::plan::Selection;
 use checker::process;
-use checker::report::{Reader, hints, replay, report, words};
-use checker::scenario::part_of_scenario;
+use checker::report::{Reader, hints, onward, replay, report, words};
 use checker::verdict::Verdict;
 use checker::workspace::{Submission, Workspace};
 
@@ -84,50 +85,56 @@ fn open() -> Result<(Workspace, Cargo, Vec<Pattern>)> {
 fn check(what: Option<&str>, submission: Submission, schedules: Schedules, memory: Memory) -> Result<Exit> {
     let (workspace, cargo, course) = open()?;
     let setting = Setting { workspace: &workspace, cargo: &cargo, course: &course };
-    let selection = match what.map(|what| meant(what, &course)).transpose()? {
+    let selection = match what.map(|what| meant("check", what, &course)).transpose()? {
         None => Selection { pattern: None, part: None },
         Some(Named::Pattern(pattern)) => Selection { pattern: Some(&pattern.name), part: None },
         Some(Named::Part(pattern, part)) => {
             Selection { pattern: Some(&pattern.name), part: Some(&part.name) }
         }
     };
+    // What is prepared is dropped here: nobody else can prepare anything as long as it is there.
     let graded = prepare(setting, selection, submission, say_error)?.grade(schedules, memory)?;
-    say(&report(&graded, Reader { width: width(), submission }));
+    let reader = Reader { width: width(), submission };
+    say(&report(&graded, columns(), reader));
     let passed = graded.iter().all(|part| part.verdict == Verdict::Passed);
+    if let (true, Some(_), Submission::Learner, Some(last)) = (passed, what, submission, graded.last()) {
+        say(&onward(&next_after(last, setting, schedules, say_error)?, reader));
+    }
     Ok(if passed { Exit::Passed } else { Exit::NotPassed })
 }
 
 fn play_again(scenario: &str, submission: Submission, seed: u64) -> Result<Exit> {
     let (workspace, cargo, course) = open()?;
     let setting = Setting { workspace: &workspace, cargo: &cargo, course: &course };
-    let (name, test) = scenario.split_once("::").with_context(|| words::which_scenario(scenario))?;
-    let pattern = pattern_named(name, &course).map_err(anyhow::Error::msg)?;
-    let part = part_of_scenario(&workspace, pattern, test)?.with_context(|| words::no_such_scenario(test))?;
+    let again::Named { pattern, part, test } = scenario_named(&workspace, &course, scenario)?;
     let selection = Selection { pattern: Some(&pattern.name), part: Some(&part.name) };
     let prepared = prepare(setting, selection, submission, say_error)?;
-    let (graded, played) = prepared.replay(test, seed)?;
-    say(&replay(&graded, played.as_ref(), Reader { width: width(), submission }));
+    let (graded, played) = prepared.replay(&test, seed)?;
+    let elsewhere = prepared.elsewhere(&test)?;
+    say(&replay(&graded, played.as_ref(), elsewhere, Reader { width: width(), submission }));
     Ok(if graded.verdict == Verdict::Passed { Exit::Passed } else { Exit::NotPassed })
 }
 
-fn meant<'a>(name: &str, course: &'a [Pattern]) -> Result<Named<'a>> {
-    named(name, course).map_err(anyhow::Error::msg)
+fn meant<'a>(command: &str, name: &str, course: &'a [Pattern]) -> Result<Named<'a>> {
+    named(command, name, course).map_err(anyhow::Error::msg)
 }
 
 fn hint(name: &str, upto: usize) -> Result<()> {
     let (workspace, _, course) = open()?;
-    match meant(name, &course)? {
+    let part = match meant("hint", name, &course)? {
         Named::Pattern(pattern) => bail!(words::which_hint(pattern)),
-        Named::Part(_, part) => {
-            say(&hints(part, &hints_of(&workspace, part)?, upto, width()));
-            Ok(())
-        }
-    }
+        Named::Part(_, part) => part,
+    };
+    let all = hints_of(&workspace, part)?;
+    // Not the nearest one: the last gives the most away, to somebody who did not ask for it.
+    ensure!((1..=all.len()).contains(&upto), words::no_such_hint(part, all.len()));
+    say(&hints(part, &all, upto, width()));
+    Ok(())
 }
 
 fn reset(name: &str) -> Result<()> {
     let (workspace, _, course) = open()?;
-    let (pattern, parts) = match meant(name, &course)? {
+    let (pattern, parts) = match meant("reset", name, &course)? {
         Named::Pattern(pattern) => (Some(pattern), pattern.parts.iter().collect::<Vec<_>>()),
         Named::Part(_, part) => (None, vec![part]),
     };
@@ -138,7 +145,21 @@ fn reset(name: &str) -> Result<()> {
     if let Some(pattern) = pattern {
         written.extend(dev::reset_map(&workspace, pattern)?);
     }
-    say(&words::reset(&with_copies(&workspace, written)));
+    // A command has to work where it is typed.
+    let is_root = env::current_dir().is_ok_and(|here| here == workspace.root);
+    let typed = |file: &str| match is_root {
+        true => file.to_owned(),
+        false => workspace.path(file).display().to_string(),
+    };
+    let reset = |(file, kept): (String, Option<PathBuf>)| {
+        let is_file = kept.as_ref().is_some_and(|kept| kept.is_file());
+        let kept = kept.map(|kept| relative(&workspace, &kept));
+        let copy = |kept: &String| words::copy(&typed(kept), &typed(&file));
+        let way_back = kept.as_ref().filter(|_| is_file).map(copy);
+        words::Reset { file, kept, way_back }
+    };
+    let written: Vec<_> = written.into_iter().map(reset).collect();
+    say(&words::reset(&written));
     Ok(())
 }
 
@@ -147,18 +168,28 @@ fn with_copies(
     workspace: &Workspace,
     written: Vec<(String, Option<PathBuf>)>,
 ) -> Vec<(String, Option<String>)> {
-    let relative = |path: PathBuf| {
-        let path = path.strip_prefix(&workspace.root).unwrap_or(&path).to_string_lossy().into_owned();
-        path.replace('\\', "/")
-    };
-    written.into_iter().map(|(file, kept)| (file, kept.map(relative))).collect()
+    let kept = |kept: Option<PathBuf>| kept.map(|kept| relative(workspace, &kept));
+    written.into_iter().map(|(file, copy)| (file, kept(copy))).collect()
+}
+
+/// A path as messages name it.
+fn relative(workspace: &Workspace, path: &Path) -> String {
+    path.strip_prefix(&workspace.root).unwrap_or(path).to_string_lossy().replace('\\', "/")
 }
 
 /// The columns to set a report for.
 fn width() -> usize {
-    let columns = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-    columns.or_else(terminal).unwrap_or(WIDTHS.1).clamp(WIDTHS.0, WIDTHS.1)
+    wanted_columns().or_else(terminal).unwrap_or(WIDTHS.1).clamp(WIDTHS.0, WIDTHS.1)
+}
+
+/// The columns that there are for the line of a part. None into a pipe or a file, where a program may read line by line.
+fn columns() -> Option<usize> {
+    (wanted_columns().is_some() || std::io::stdout().is_terminal()).then(width)
+}
+
+fn wanted_columns() -> Option<usize> {
+    env::var("COLUMNS").ok()?.parse().ok()
 }
 
 fn say(text: &str) {

@@ -300,6 +300,14 @@ impl<'a> Submitted<'a> {
         settled.collect()
     }
 
+    /// The task of a part that is as it was given, with its verdict, where it can be begun: what it needs is written.
+    pub fn to_do(&self, part: &'a Part) -> Option<(Task<'a>, Verdict)> {
+        let verdict = self.settled_one(part, false)?;
+        let is_given = matches!(verdict, Verdict::Unwritten { .. } | Verdict::ToRepair);
+        let can_begin = part.needs.iter().all(|need| self.found(need) == Some(&Found::Work));
+        (is_given && can_begin).then(|| (self.task(part, Plan::Settled(verdict.clone()), None), verdict))
+    }
+
     fn task(&self, part: &'a Part, plan: Plan, library: Option<&Library>) -> Task<'a> {
         let file = format!("{}/{}", self.sources.folder, part.file);
         let warnings = library.map_or(&[][..], |library| &library.warnings).iter();

@@ -7,7 +7,7 @@ use std::fs;
 use anyhow::{Context, Result, ensure};
 use timeline::Timeline;
 
-use crate::course::{Part, Pattern};
+use crate::course::Part;
 use crate::diagnosis::Rule;
 use crate::workspace::Workspace;
 
@@ -30,11 +30,6 @@ impl Scenario {
     /// As its own test program names it: without the module of the part.
     pub fn in_program(&self) -> &str {
         self.test.split_once("::").map_or(self.test.as_str(), |(_, test)| test)
-    }
-
-    /// Whether this is the test of that name, which may lack modules in front.
-    pub fn is(&self, test: &str) -> bool {
-        self.test.strip_suffix(test).is_some_and(|modules| modules.is_empty() || modules.ends_with("::"))
     }
 
     /// Whether this is the test of that name, or one of its cases.
@@ -87,24 +82,6 @@ pub fn scenarios_of(workspace: &Workspace, part: &Part, listed: &[String]) -> Re
 pub fn scenario_of(workspace: &Workspace, part: &Part, test: &str) -> Result<Option<Scenario>> {
     let told = told_of(workspace, part)?.into_iter().find(|told| told.tells_of(test));
     Ok(told.map(|told| Scenario { test: test.to_owned(), ..told }))
-}
-
-/// The part that a test is about; `test` is its name, with or without modules in front and a case behind.
-///
-/// # Errors
-/// As [`told_of`].
-pub fn part_of_scenario<'a>(
-    workspace: &Workspace,
-    pattern: &'a Pattern,
-    test: &str,
-) -> Result<Option<&'a Part>> {
-    let test = test.split_once("::case_").map_or(test, |(test, _case)| test);
-    for part in &pattern.parts {
-        if told_of(workspace, part)?.iter().any(|told| told.is(test)) {
-            return Ok(Some(part));
-        }
-    }
-    Ok(None)
 }
 
 /// The scenarios of a part as its texts tell them, with all cases in one.

@@ -6,16 +6,19 @@ mod problem;
 mod refused;
 mod steps;
 pub mod style;
+mod table;
 pub mod words;
 
 use timeline::Event;
 
+use crate::again::Elsewhere;
 use crate::attempt::Played;
 use crate::course::Part;
 use crate::graded::{Graded, Standing};
+use crate::next::Next;
 use crate::verdict::Verdict;
-use crate::workspace::Submission;
-use layout::{shortened, ways_on, wrapped};
+use crate::workspace::{Submission, Workspace};
+use layout::{ways_on, wrapped};
 use problem::problem;
 use style::{Style, paint};
 
@@ -28,8 +31,9 @@ pub struct Reader {
     pub submission: Submission,
 }
 
-/// The whole report: a line for each part, the first problem in full, and what to do next.
-pub fn report(graded: &[Graded], reader: Reader) -> String {
+/// The whole report: a line for each part, the first problem in full, and what to do next. The line of a part is broken where
+/// `columns` says how many there are.
+pub fn report(graded: &[Graded], columns: Option<usize>, reader: Reader) -> String {
     let mut lines = vec![String::new()];
     let names = graded.iter().map(|part| path(part).chars().count()).max().unwrap_or(0);
     let mut pattern = None;
@@ -38,7 +42,7 @@ pub fn report(graded: &[Graded], reader: Reader) -> String {
             lines.push(String::new());
         }
         pattern = Some(&part.pattern);
-        lines.push(standing_line(part, names, reader.width));
+        lines.extend(standing_lines(part, names, columns));
     }
     lines.push(String::new());
 
@@ -49,31 +53,56 @@ pub fn report(graded: &[Graded], reader: Reader) -> String {
                 lines.extend([words::progress(done, graded.len()), String::new()]);
             }
             match &part.verdict {
-                Verdict::Unwritten { step: first, .. } => {
-                    lines.extend(step(part, words::first_step(first), reader.width));
-                }
-                Verdict::ToRepair => {
-                    lines.extend(step(part, words::TO_REPAIR.to_owned(), reader.width));
-                }
+                Verdict::Unwritten { .. } | Verdict::ToRepair => lines.extend(step(part, reader.width)),
                 _ => lines.extend(problem(part, reader)),
             }
         }
         None => {
-            lines.push(words::all_passed(graded.len(), reader.submission));
+            let said = words::all_passed(graded.len(), reader.submission);
+            let compare = reference(graded).filter(|_| reader.submission == Submission::Learner);
+            let said = said + &compare.map(|file| words::compare(&file)).unwrap_or_default();
+            lines
+                .extend(wrapped(&said, reader.width.saturating_sub(1)).iter().map(|line| format!(" {line}")));
             for part in graded.iter().filter(|part| !part.warnings.is_empty()) {
                 let warned = words::warnings(&part.place.file, part.warnings.len(), &part.pattern);
-                lines.extend(wrapped(&warned, reader.width - 1).into_iter().map(|line| format!(" {line}")));
+                lines.extend(
+                    wrapped(&warned, reader.width.saturating_sub(1)).iter().map(|line| format!(" {line}")),
+                );
             }
         }
     }
     lines.join("\n") + "\n"
 }
 
+/// What stands below a report of some parts, if all of them passed: what to do next.
+pub fn onward(next: &Next, reader: Reader) -> String {
+    let lines = match next {
+        Next::AllPass(parts) => vec![format!(" {}", words::all_passed(*parts, reader.submission))],
+        Next::Part(part) => {
+            let head = vec![format!(" {}", words::next(part)), String::new()];
+            head.into_iter().chain(step(part, reader.width)).collect()
+        }
+    };
+    format!("\n{}\n", lines.join("\n"))
+}
+
+/// The reference of a part, or that of a pattern.
+fn reference(graded: &[Graded]) -> Option<String> {
+    match graded {
+        [part] => Some(part.place.file.replacen("exercises/", "solutions/", 1)),
+        [first, rest @ ..] => rest
+            .iter()
+            .all(|other| other.pattern == first.pattern)
+            .then(|| Workspace::src(Submission::Reference, &first.pattern)),
+        [] => None,
+    }
+}
+
 /// So many steps of a test by hand are shown when it is played again.
 const REPLAYED: usize = 200;
 
-/// One run of a scenario, or of a test by hand, step by step, and what is wrong with it.
-pub fn replay(graded: &Graded, played: Option<&Played>, reader: Reader) -> String {
+/// One run of a scenario, or of a test by hand, step by step, and what is wrong with it, or what is known of `elsewhere`.
+pub fn replay(graded: &Graded, played: Option<&Played>, elsewhere: Elsewhere, reader: Reader) -> String {
     let mut lines = vec![String::new()];
     let mut wrong = graded.clone();
     if let Some(scenario) = &graded.scenario {
@@ -89,16 +118,36 @@ pub fn replay(graded: &Graded, played: Option<&Played>, reader: Reader) -> Strin
         };
         if !shown.is_empty() {
             let head = words::replayed(&path, played.map(|played| played.run.seed));
-            lines.extend([format!(" {}", paint(Style::Bold, &head)), String::new()]);
+            let head = wrapped(&head, reader.width.saturating_sub(1));
+            lines.extend(head.iter().map(|line| format!(" {}", paint(Style::Bold, line))));
+            lines.push(String::new());
             lines.extend(shown);
             lines.push(String::new());
         }
     }
     match graded.verdict {
-        Verdict::Passed => lines.push(format!(" {}", words::REPLAY_PASSED)),
+        Verdict::Passed => {
+            let said = words::replay_passed(played.map(|_| elsewhere));
+            lines
+                .extend(wrapped(&said, reader.width.saturating_sub(1)).iter().map(|line| format!(" {line}")));
+            lines.push(String::new());
+            lines.extend(ways_on(&[way_from(graded, elsewhere, reader)], reader.width));
+        }
         _ => lines.extend(problem(&wrong, reader)),
     }
     lines.join("\n") + "\n"
+}
+
+/// The way on from a run that is as it should be.
+fn way_from(graded: &Graded, elsewhere: Elsewhere, reader: Reader) -> (&'static str, String) {
+    let flag = words::flag(reader.submission);
+    match (&graded.scenario, elsewhere) {
+        (Some(scenario), Elsewhere::Failed(seed)) => {
+            let again = format!("replay {} --seed {seed}{flag}", scenario_path(graded, &scenario.test));
+            ("See it fail", words::command(&again))
+        }
+        _ => ("Check it", words::command(&format!("check {}{flag}", path(graded)))),
+    }
 }
 
 /// A numbered line for each event of a run.
@@ -118,7 +167,6 @@ fn scenario_path(graded: &Graded, test: &str) -> String {
 /// The hints of a part up to the one that was asked for.
 pub fn hints(part: &Part, hints: &[String], upto: usize, width: usize) -> String {
     let of = hints.len();
-    let upto = upto.min(of);
     let mut text = String::new();
     for (index, hint) in hints.iter().take(upto).enumerate() {
         let lines = wrapped(hint, width.saturating_sub(9));
@@ -146,8 +194,10 @@ fn path(part: &Graded) -> String {
     format!("{}::{}", part.pattern, part.part)
 }
 
-/// ` ✗     failed  events::Event  a late waiter passes at once`
-fn standing_line(part: &Graded, names: usize, width: usize) -> String {
+/// ` ✗    failed  events::Event  A late waiter passes at once.`: never cut; what does not fit beside the names stands below.
+fn standing_lines(part: &Graded, names: usize, columns: Option<usize>) -> Vec<String> {
+    /// Columns in front of a name.
+    const BEFORE: usize = 14;
     let standing = part.standing();
     let (sign, word, color) = style::of(standing);
     let name = path(part);
@@ -157,23 +207,32 @@ fn standing_line(part: &Graded, names: usize, width: usize) -> String {
         _ => String::new(),
     };
     let head = format!(" {} {}  {name}", paint(color, sign), paint(color, &format!("{word:>9}")));
-    let room = width.saturating_sub(" ✗ unwritten  ".chars().count() + names + 2);
-    if about.is_empty() || room < 12 {
-        return head;
+    if about.is_empty() {
+        return vec![head];
     }
-    let gap = " ".repeat(names - name.chars().count() + 2);
-    format!("{head}{gap}{}", paint(Style::Dim, &shortened(&about, room)))
+    if columns.is_none_or(|columns| BEFORE + names + 2 + about.chars().count() <= columns) {
+        let gap = " ".repeat(names - name.chars().count() + 2);
+        return vec![format!("{head}{gap}{}", paint(Style::Dim, &about))];
+    }
+    let below = wrapped(&about, columns.map_or(usize::MAX, |columns| columns.saturating_sub(BEFORE)));
+    let below = below.iter().map(|line| format!("{}{}", " ".repeat(BEFORE), paint(Style::Dim, line)));
+    std::iter::once(head).chain(below).collect()
 }
 
 /// The next part to write, or to repair.
-fn step(part: &Graded, first: String, width: usize) -> Vec<String> {
-    let ways = [
-        ("Open", place(part)),
-        ("First step", first),
+fn step(part: &Graded, width: usize) -> Vec<String> {
+    let first = match &part.verdict {
+        Verdict::Unwritten { step, .. } => Some(("First step", words::first_step(step))),
+        Verdict::ToRepair => Some(("First step", words::TO_REPAIR.to_owned())),
+        _ => None,
+    };
+    let mut ways = vec![("Open", place(part))];
+    ways.extend(first);
+    ways.extend([
         ("Check it", words::command(&format!("check {}", path(part)))),
         ("A hint", words::command(&format!("hint {}", path(part)))),
         ("The chapter", chapter(part)),
-    ];
+    ]);
     ways_on(&ways, width)
 }
 

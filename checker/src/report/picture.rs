@@ -1,9 +1,12 @@
 //! The expected timeline and that of the run, with the first difference marked: side by side where the terminal is wide
-//! enough, one below the other where it is not, and only the lanes that differ where even that does not fit.
+//! enough, and one below the other where it is not. Where even that does not fit, the events of a cell stand one below the
+//! other, then without the lanes that are the same in both; a list of what differs comes last.
 
 use timeline::{NOTHING, Timeline, first_difference};
 
 use super::style::{Style, paint};
+use super::table::{self, Line};
+use super::words;
 
 /// Rows shown before and behind the first difference.
 const BEFORE: usize = 8;
@@ -31,47 +34,75 @@ pub(super) fn of(
     let more = instants.len() - shown.end;
     let instants = &instants[shown];
 
-    let mut left = table("expected", expected, instants);
-    let mut right = table("yours", actual, instants);
-    right.extend(ending.map(|ending| format!("{ending:>7}")));
-    if more > 0 {
-        let rows = format!("      … and {more} more");
-        left.push(rows);
+    let fits = |left: &[Line], right: &[Line]| 3 + table::width(left).max(table::width(right)) <= width;
+    let with_ends = |mut left: Vec<Line>, mut right: Vec<Line>, lanes_left_out: usize| {
+        right.extend(ending_line(ending));
+        left.extend((more > 0).then(|| Line::beside(format!("      … and {more} more"))));
+        left.extend((lanes_left_out > 0).then(|| Line::beside(words::same_lanes(lanes_left_out))));
+        (left, right)
+    };
+    let wide = |heading, timeline| table::wide(heading, timeline, instants);
+    let (left, right) = with_ends(wide("expected", expected), wide("yours", actual), 0);
+    if 3 + table::width(&left) + 4 + table::width(&right) <= width {
+        return side_by_side(&left, &right, different);
     }
-    let marked =
-        |row: usize| row >= 2 && instants.get(row - 2).is_some_and(|at_ms| Some(*at_ms) == different);
-
-    let left_width = left.iter().map(|line| line.chars().count()).max().unwrap_or(0);
-    let right_width = right.iter().map(|line| line.chars().count()).max().unwrap_or(0);
-    if 3 + left_width + 4 + right_width <= width {
-        let empty = String::new();
-        let rows = left.len().max(right.len());
-        return (0..rows)
-            .map(|row| {
-                let (left, right) = (left.get(row).unwrap_or(&empty), right.get(row).unwrap_or(&empty));
-                line(marked(row), &format!("{left:<left_width$}    {right}"))
-            })
-            .collect();
+    if fits(&left, &right) {
+        return stacked(&left, &right, different);
     }
-    if 3 + left_width.max(right_width) <= width {
-        let blocks = [left, right].map(|block| {
-            block.iter().enumerate().map(|(row, text)| line(marked(row), text)).collect::<Vec<_>>()
-        });
-        return blocks.join(&String::new());
+    let all: Vec<&str> = expected.actors().iter().chain(actual.actors()).map(String::as_str).collect();
+    let differs =
+        |actor: &&str| instants.iter().any(|&at_ms| expected.cell(at_ms, actor) != actual.cell(at_ms, actor));
+    let differing: Vec<&str> = all.iter().copied().filter(differs).collect();
+    for lanes in [&all, &differing] {
+        let narrow = |heading, timeline| table::narrow(heading, timeline, instants, lanes);
+        let left_out = expected.actors().iter().filter(|actor| !lanes.contains(&actor.as_str())).count();
+        let (left, right) = with_ends(narrow("expected", expected), narrow("yours", actual), left_out);
+        if fits(&left, &right) {
+            return stacked(&left, &right, different);
+        }
     }
-    lanes(expected, actual, different)
+    list(expected, actual, different)
 }
 
 /// A run that nothing is compared with.
 fn alone(actual: &Timeline, ending: Option<&str>, width: usize) -> Vec<String> {
     let instants: Vec<u64> = actual.rows().map(|row| row.at_ms).collect();
     let first = instants.len().saturating_sub(BEFORE + BEHIND);
-    let mut lines = table("yours", actual, &instants[first..]);
-    lines.extend(ending.map(|ending| format!("{ending:>7}")));
-    if lines.iter().any(|line| 3 + line.chars().count() > width) {
-        return Vec::new();
+    let lanes: Vec<&str> = actual.actors().iter().map(String::as_str).collect();
+    let instants = &instants[first..];
+    for mut lines in
+        [table::wide("yours", actual, instants), table::narrow("yours", actual, instants, &lanes)]
+    {
+        lines.extend(ending_line(ending));
+        if 3 + table::width(&lines) <= width {
+            return painted(&lines, None);
+        }
     }
-    lines.iter().map(|text| line(false, text)).collect()
+    Vec::new()
+}
+
+fn ending_line(ending: Option<&str>) -> Option<Line> {
+    ending.map(|ending| Line::beside(format!("{ending:>7}")))
+}
+
+fn side_by_side(left: &[Line], right: &[Line], different: Option<u64>) -> Vec<String> {
+    let left_width = table::width(left);
+    let row = |row: usize| {
+        let text = |side: &[Line]| side.get(row).map(|line| line.text.clone()).unwrap_or_default();
+        let at_ms = left.get(row).and_then(|line| line.at_ms);
+        let text = format!("{:left_width$}    {}", text(left), text(right));
+        line(at_ms.is_some() && at_ms == different, &text)
+    };
+    (0..left.len().max(right.len())).map(row).collect()
+}
+
+fn stacked(left: &[Line], right: &[Line], different: Option<u64>) -> Vec<String> {
+    [painted(left, different), painted(right, different)].join(&String::new())
+}
+
+fn painted(lines: &[Line], different: Option<u64>) -> Vec<String> {
+    let is_marked = |at_ms: Option<u64>| at_ms.is_some() && at_ms == different;
+    lines.iter().map(|Line { at_ms, text }| line(is_marked(*at_ms), text)).collect()
 }
 
 /// One row of the picture.
@@ -84,19 +115,12 @@ fn line(marked: bool, text: &str) -> String {
     }
 }
 
-/// A table of these instants under a heading. Its first two lines are heading and lanes.
-fn table(heading: &str, timeline: &Timeline, instants: &[u64]) -> Vec<String> {
-    let table = timeline.at(instants).to_string();
-    std::iter::once(format!("   {heading}")).chain(table.lines().map(str::to_owned)).collect()
-}
-
-/// For a terminal too narrow for a table: the lanes that differ at the first instant that does.
-fn lanes(expected: &Timeline, actual: &Timeline, different: Option<u64>) -> Vec<String> {
+/// For a terminal too narrow for any table: the lanes that differ at the first instant that does.
+fn list(expected: &Timeline, actual: &Timeline, different: Option<u64>) -> Vec<String> {
     let Some(at_ms) = different else { return Vec::new() };
     let text = |cell: &[String]| {
         if cell.is_empty() { NOTHING.to_owned() } else { cell.join(", ") }
     };
-    // The tables are too wide for this terminal.
     let mut lines = vec![line(true, &format!("{at_ms} ms, where the two part first"))];
     for actor in expected.actors() {
         let (due, done) = (expected.cell(at_ms, actor), actual.cell(at_ms, actor));
@@ -157,6 +181,72 @@ mod tests {
             picture.contains("expected") && picture.contains("yours") && picture.contains("stuck"),
             "{picture}"
         );
+    }
+
+    /// The lanes `ann` and `bob` are the same in both.
+    fn wide_example() -> (Timeline, Timeline) {
+        let head = "time  ann  bob  cat";
+        let begin = "0 ms  starts 1, ends 1, waits  starts 1, ends 1, waits  waits";
+        let of = |last: &str| table_of(&format!("{head}\n{begin}\n10 ms  passes  passes  {last}"));
+        (of("passes, starts 2"), of("starts 2"))
+    }
+
+    #[test]
+    fn where_the_tables_do_not_fit_the_events_of_a_cell_stand_one_below_the_other() {
+        let (expected, actual) = wide_example();
+
+        let picture = plain(&of(Some(&expected), &actual, None, 42));
+
+        let rows = [
+            "      expected",
+            "      time  ann        bob        cat",
+            "      0 ms  starts 1,  starts 1,  waits",
+            "            ends 1,    ends 1,",
+            "            waits      waits",
+            " >   10 ms  passes     passes     passes,",
+            "                                  starts 2",
+            "",
+            "      yours",
+            "      time  ann        bob        cat",
+            "      0 ms  starts 1,  starts 1,  waits",
+            "            ends 1,    ends 1,",
+            "            waits      waits",
+            " >   10 ms  passes     passes     starts 2",
+        ];
+        assert_eq!(picture, rows.join("\n"));
+    }
+
+    #[test]
+    fn where_that_does_not_fit_either_the_lanes_that_are_the_same_are_left_out() {
+        let (expected, actual) = wide_example();
+
+        let picture = plain(&of(Some(&expected), &actual, None, 41));
+
+        let rows = [
+            "      expected",
+            "      time  cat",
+            "      0 ms  waits",
+            " >   10 ms  passes,",
+            "            starts 2",
+            "      … and 2 lanes, the same in both",
+            "",
+            "      yours",
+            "      time  cat",
+            "      0 ms  waits",
+            " >   10 ms  starts 2",
+        ];
+        assert_eq!(picture, rows.join("\n"));
+    }
+
+    #[test]
+    fn a_run_alone_is_a_table_as_long_as_it_fits() {
+        let (_, actual) = wide_example();
+
+        let narrow = of(None, &actual, Some("stuck"), 45);
+
+        assert!(plain(&narrow).ends_with("  stuck"), "{}", plain(&narrow));
+        assert!(narrow.len() > 4, "{}", plain(&narrow));
+        assert_eq!(of(None, &actual, None, 30), [""; 0]);
     }
 
     #[test]

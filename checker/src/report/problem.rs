@@ -5,7 +5,6 @@ use super::style::{self, Style, paint};
 use super::{Reader, chapter, path, picture, place, refused, scenario_path, steps, words};
 use crate::graded::{Graded, Standing};
 use crate::verdict::{Extent, Lack, Place, Verdict};
-use crate::workspace::Submission;
 
 /// So many steps of a test by hand are shown: those before it went wrong.
 const STEPS: usize = 15;
@@ -136,7 +135,7 @@ fn ways(part: &Graded, reader: Reader) -> Vec<(&'static str, String)> {
     if let Verdict::BrokenLaw { place: Place { file, line }, .. } = &part.verdict {
         ways.push(("The test", format!("{file}:{line}")));
     }
-    let flag = if reader.submission == Submission::Reference { " --solutions" } else { "" };
+    let flag = words::flag(reader.submission);
     let is_played = part.verdict.timeline().is_some() || !part.steps.is_empty() || part.seed != 0;
     if let (Some(scenario), true) = (&part.scenario, is_played) {
         let seed = if part.seed == 0 { String::new() } else { format!(" --seed {}", part.seed) };
@@ -177,6 +176,7 @@ mod tests {
     use super::*;
     use crate::scenario::Scenario;
     use crate::verdict::Left;
+    use crate::workspace::Submission;
 
     fn broken() -> Graded {
         let timeline = "time  a_long_name  another_long_name  the_longest_name\n0 ms  goes  goes  goes";

@@ -1,13 +1,16 @@
 //! Every sentence of the checker's that a learner reads, apart from those that belong to the course: claims and questions
 //! of scenarios, first steps, hints.
 
+mod asked;
+
 use std::path::Path;
 
 use timeline::{Kind, Timeline};
 
+pub use asked::*;
+
 use super::refused;
-use crate::course::{Part, Pattern};
-use crate::graded::{Graded, Remark};
+use crate::graded::{Graded, Remark, Standing};
 use crate::misconception::Misconception;
 use crate::scenario::Scenario;
 use crate::steps::{Outcome, What};
@@ -35,33 +38,6 @@ pub fn outside_the_course(folder: &Path) -> String {
     format!(
         "{folder} is not inside the course\ngo to the folder that holds `exercises` and `solutions`, and try again"
     )
-}
-
-/// When a pattern is named that does not exist.
-pub fn no_such_pattern(name: &str, meant: Option<&str>, course: &[Pattern]) -> String {
-    let patterns = listed(course.iter().map(|pattern| &pattern.name));
-    format!("there is no pattern `{name}`{}; there are {patterns}", did_you_mean(meant))
-}
-
-/// When something is named that is much like something that exists.
-pub fn did_you_mean(meant: Option<&str>) -> String {
-    meant.map(|meant| format!(" (did you mean `{meant}`?)")).unwrap_or_default()
-}
-
-/// When a part is named that does not exist.
-pub fn no_such_part(name: &str, meant: Option<&str>, pattern: &Pattern) -> String {
-    let parts = listed(pattern.parts.iter().map(|part| &part.name));
-    format!("`{}` has no part `{name}`{}; it has {parts}", pattern.name, did_you_mean(meant))
-}
-
-/// When a scenario is named that does not exist.
-pub fn no_such_scenario(name: &str) -> String {
-    format!("there is no scenario `{name}` in this pattern; a report names one behind `See it again`")
-}
-
-/// When a scenario is named without its pattern.
-pub fn which_scenario(name: &str) -> String {
-    format!("`{name}` is no scenario: name its pattern too, as in `events::event::{name}`")
 }
 
 /// Above the steps of a run, which has a seed, or of a test by hand.
@@ -97,9 +73,6 @@ pub fn step(what: What) -> (&'static str, &'static str) {
 /// When a run has no steps.
 pub const NO_EVENTS: &str = "Nobody did anything that is noted.";
 
-/// When a run that is played again is as it should be.
-pub const REPLAY_PASSED: &str = "This run is as it should be.";
-
 /// Which schedule it was, unless it was tokio's own.
 pub fn schedule(seed: u64) -> String {
     format!("(schedule {seed})")
@@ -110,20 +83,6 @@ pub fn diagnosis(misconception: &Misconception) -> String {
     let mut name = misconception.name.chars();
     let first = name.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
     format!("{first}{}. {}", name.as_str(), misconception.meaning)
-}
-
-/// When a hint is asked for, and not for what.
-pub fn which_hint(pattern: &Pattern) -> String {
-    format!("a hint is for one part: {}", listed(pattern.parts.iter().map(Part::path)))
-}
-
-/// When files are as they came again, each with the place where the learner's is kept, unless it was a stub itself.
-pub fn reset(files: &[(String, Option<String>)]) -> String {
-    let one = |(file, kept): &(String, Option<String>)| match kept {
-        Some(kept) => format!("Reset {file}. Your version is in {kept}.\n"),
-        None => format!("Reset {file}.\n"),
-    };
-    files.iter().map(one).collect()
 }
 
 /// When generated files are not current, and when files of the exercises are not stubs.
@@ -209,7 +168,20 @@ pub fn all_passed(parts: usize, submission: Submission) -> String {
         Submission::Learner => "",
         Submission::Reference => " of the reference",
     };
-    if parts == 1 { format!(" The part{whose} passes.") } else { format!(" All {parts} parts{whose} pass.") }
+    if parts == 1 { format!("The part{whose} passes.") } else { format!("All {parts} parts{whose} pass.") }
+}
+
+/// Behind that, where there is one reference to look at.
+pub fn compare(reference: &str) -> String {
+    format!(" Compare with the reference: {reference}")
+}
+
+/// Above the next part.
+pub fn next(part: &Graded) -> String {
+    match part.standing() {
+        Standing::Unwritten | Standing::ToRepair => "Next:".to_owned(),
+        _ => format!("All parts are written, and {}::{} does not pass. Next:", part.pattern, part.part),
+    }
 }
 
 /// When what is left is to be written.
@@ -393,6 +365,11 @@ pub fn ending(verdict: &Verdict) -> Option<&'static str> {
         Verdict::BlockedThread { line: None, .. } => Some("blocked"),
         _ => None,
     }
+}
+
+/// Below a table that leaves out the lanes in which the expected timeline and the learner's do not differ.
+pub fn same_lanes(lanes: usize) -> String {
+    format!("   … and {}, the same in both", count(lanes, "lane"))
 }
 
 /// One question that leads to the cause.

@@ -73,7 +73,7 @@ fn every_first_attempt_is_answered_as_it_must_be() {
             let built = if entry.others.is_empty() { built.trusting() } else { built };
             let schedules = Schedules::Explore { count: 200, base: 0 };
             let graded = built.grade(schedules, Memory::Fresh).expect("it can be played");
-            let said = report(&graded, Reader { width: 120, submission: Submission::Learner });
+            let said = report(&graded, None, Reader { width: 120, submission: Submission::Learner });
             let said = anstream::adapter::strip_str(&said).to_string();
             show(&entry.name, &said);
             (entry.name.clone(), answer_in(&said))

@@ -407,20 +407,6 @@ fn colors_are_for_those_who_want_them() {
     assert!(!check(&[("NO_COLOR", "1")]).contains('\x1b'), "no colors where they are refused");
 }
 
-#[test]
-fn a_report_fits_into_60_columns() {
-    let clone = Clone::fresh();
-    clone.submit("events::Event", &variant("events::Event", "wait", "self.changed.notified().await;"));
-    let narrow = |arguments: &[&str]| said(clone.command().args(arguments).env("COLUMNS", "60")).report;
-
-    for report in [narrow(&["check", "events"]), narrow(&["check", "semaphores"])] {
-        // A command stays on one line, so that it can be copied.
-        let is_too_long = |line: &&str| line.chars().count() > 60 && !line.trim_start().starts_with("cargo ");
-        let too_long: Vec<&str> = report.lines().filter(is_too_long).collect();
-        assert!(too_long.is_empty(), "{too_long:?} in\n{report}");
-    }
-}
-
 /// A test is in a group of its own, so it does not get the Ctrl-C of the terminal: the checker has to end it.
 #[cfg(unix)]
 #[test]

@@ -96,6 +96,62 @@ fn one_part_is_checked_alone() {
 }
 
 #[test]
+fn a_part_that_passes_is_followed_by_its_reference_and_the_next_one() {
+    let clone = Clone::fresh();
+    clone.submit("queues::Queue", &reference("queues::Queue"));
+    clone.submit("queues::produce", "does not compile, and is not looked at");
+
+    let queue = clone.check(&["check", "queues::Queue"]);
+    clone.solve("queues");
+    let pattern = clone.check(&["check", "queues"]);
+
+    assert_eq!((queue.code, pattern.code), (Some(0), Some(0)), "{queue:?}{pattern:?}");
+    let behind = |said: &Said, words: &str| said.report.split_once(words).expect(&said.report).1.to_owned();
+    let next = behind(&queue, "The part passes. Compare with the reference: solutions/queues/src/queue.rs\n");
+    assert!(next.starts_with("\n Next:\n\n   Open         exercises/queues/src/consume.rs:"), "{next}");
+    assert!(next.contains("   Check it     cargo run -p checker -- check queues::consume\n"), "{next}");
+    let next = behind(&pattern, "parts pass. Compare with the reference: solutions/queues/src\n");
+    assert!(next.contains("exercises/semaphores/src/fetch_all.rs:"), "{next}");
+}
+
+#[test]
+fn what_was_passed_over_is_next_at_the_end_and_what_needs_it_comes_later() {
+    let clone = Clone::fresh();
+    clone.submit("events::set_after", &reference("events::set_after"));
+    clone.submit("barriers::CyclicBarrier", &reference("barriers::CyclicBarrier"));
+
+    let (last, middle) = (clone.check(&["check", "CyclicBarrier"]), clone.check(&["check", "set_after"]));
+
+    assert!(last.report.contains("Open         exercises/events/src/run_after.rs:"), "{last:?}");
+    // The tests of `start_together` use `run_after`.
+    assert!(middle.report.contains("Open         exercises/events/src/event.rs:"), "{middle:?}");
+}
+
+#[test]
+fn when_no_part_is_left_the_report_says_so_or_what_is_wrong() {
+    let clone = Clone::fresh();
+    for pattern in course() {
+        clone.solve(&pattern.name);
+    }
+
+    let passed = clone.check(&["check", "events::Event"]).report;
+    clone.submit("locks::Cache", &reference("locks::Cache").replace("pub async fn", "pub async async fn"));
+    let wrong = clone.check(&["check", "events::Event"]);
+
+    let parts: usize = course().iter().map(|pattern| pattern.parts.len()).sum();
+    assert!(passed.ends_with(&format!("\n\n All {parts} parts pass.\n")), "{passed}");
+    assert_eq!(wrong.code, Some(0), "{wrong:?}");
+    assert!(
+        wrong.report.contains("All parts are written, and locks::Cache does not pass. Next:"),
+        "{wrong:?}"
+    );
+    assert!(
+        wrong.report.contains("   Check it     cargo run -p checker -- check locks::Cache\n"),
+        "{wrong:?}"
+    );
+}
+
+#[test]
 fn what_is_given_to_repair_is_open_until_somebody_has_touched_it() {
     let clone = Clone::fresh();
 
@@ -199,10 +255,12 @@ fn a_reset_writes_a_stub_and_keeps_the_learners_file() {
     let counter = clone.path("locks::Counter");
 
     let reset = clone.check(&["reset", "locks::Counter"]);
-    let again = clone.check(&["reset", "counter"]);
+    let again = clone.check(&["reset", "locks", "counter"]);
 
     assert_eq!((reset.code, again.code), (Some(0), Some(0)), "{reset:?}");
-    assert!(reset.report.contains("counter.rs.backup-1"), "{}", reset.report);
+    let file = "exercises/locks/src/counter.rs";
+    let back = format!("Your version is in {file}.backup-1.\n  To take it back: cp {file}.backup-1 {file}\n");
+    assert!(reset.report.contains(&back), "{}", reset.report);
     assert!(!again.report.contains("backup"), "a stub needs no copy: {}", again.report);
     let read = |path: &std::path::Path| std::fs::read_to_string(path).expect("it is there");
     assert_eq!(read(&counter.with_file_name("counter.rs.backup-1")), "// my work\n");
@@ -226,12 +284,36 @@ fn a_reset_of_a_pattern_brings_back_all_of_it() {
     assert!(checked.report.contains("· unwritten  locks::Cache"), "{}", checked.report);
 }
 
+#[test]
+fn the_way_back_from_a_reset_can_be_typed_in_any_folder() {
+    let clone = Clone::fresh();
+    clone.submit("locks::Cache", "// my work\n");
+    let folder = clone.workspace.path("exercises/locks");
+
+    let reset = said(clone.command().args(["reset", "cache"]).current_dir(&folder));
+
+    let way_back = reset.report.split_once("To take it back: cp ").expect("there is one").1.trim();
+    let (from, to) = way_back.split_once(' ').expect("two files");
+    std::fs::copy(folder.join(from), folder.join(to)).expect("both can be reached");
+    let text = std::fs::read_to_string(clone.path("locks::Cache")).expect("it is there");
+    assert_eq!(text, "// my work\n");
+}
+
 #[rstest]
-#[case::no_pattern(&["check", "evnets"], "there is no pattern `evnets` (did you mean `events`?); there are `events`, `queues`")]
+#[case::no_pattern(&["check", "evnets"], "there is no pattern or part `evnets` (did you mean `events`?); the patterns are `events`, `queues`")]
 #[case::no_part(&["check", "events::evnt"], "`events` has no part `evnt` (did you mean `Event`?); it has `run_after`, `set_after`")]
 #[case::no_option(&["check", "--solution"], "there is no option `--solution` (did you mean `--solutions`?)")]
 #[case::no_command(&["events"], "for a pattern or a part, say `check events`")]
-#[case::no_such_hint(&["hint", "events"], "a hint is for one part: `events::run_after`")]
+#[case::hint_of_a_pattern(
+    &["hint", "events"],
+    "a hint is for one part:\n  cargo run -p checker -- hint events::run_after\n"
+)]
+#[case::hint_zero(&["hint", "Event", "0"], "the hints of `events::Event` are numbered 1 to 3\n")]
+#[case::hint_four(&["hint", "Event", "4"], "the hints of `events::Event` are numbered 1 to 3\n")]
+#[case::scenario(
+    &["check", "events::event::a_late_waiter_passes_at_once"],
+    "cargo run -p checker -- replay events::event::a_late_waiter_passes_at_once\n"
+)]
 fn a_wrong_call_is_explained(#[case] arguments: &[&str], #[case] words: &str) {
     let clone = Clone::fresh();
 
@@ -239,6 +321,25 @@ fn a_wrong_call_is_explained(#[case] arguments: &[&str], #[case] words: &str) {
 
     assert_eq!(said.code, Some(2), "{said:?}");
     assert!(said.errors.contains(words), "{}", said.errors);
+}
+
+/// Case, underscores, colons and the pattern in front are no reason to refuse a name.
+#[rstest]
+#[case::as_scenarios_have_it(&["check", "events::event"], "unwritten  events::Event\n")]
+#[case::part_alone(&["check", "Event"], "unwritten  events::Event\n")]
+#[case::words(&["check", "events", "run_after"], "unwritten  events::run_after\n")]
+#[case::file(&["check", "exercises/queues/src/queue/get_within.rs:12"], "unwritten  queues::get_within\n")]
+#[case::hint_of_a_part_alone(&["hint", "Event"], "hint events::Event 2\n")]
+#[case::hint_in_words(&["hint", "events", "event", "2"], "hint events::Event 3\n")]
+#[case::hint_number_first(&["hint", "2", "events::Event"], "hint events::Event 3\n")]
+#[case::list(&["list"], "unwritten  barriers::CyclicBarrier\n")]
+fn what_is_meant_is_done(#[case] arguments: &[&str], #[case] words: &str) {
+    let clone = Clone::fresh();
+
+    let said = clone.check(arguments);
+
+    assert_ne!(said.code, Some(2), "{said:?}");
+    assert!(said.report.contains(words), "{}", said.report);
 }
 
 /// Barriers and `watch` release their waiters in random order; no report may show it.

@@ -11,6 +11,7 @@ mod entry;
 mod first_run;
 mod generated;
 mod kept;
+mod narrow;
 mod real_tokio;
 mod replay;
 mod seams;

@@ -57,12 +57,81 @@ fn a_scenario_that_does_not_exist_is_an_error() {
     clone.solve("events");
 
     for (scenario, error) in [
-        ("events::nobody_comes", "there is no scenario `nobody_comes`"),
-        ("it_is_so", "`it_is_so` is no scenario"),
-        ("event::it_is_so", "there is no pattern `event`"),
+        ("events::nobody_comes", "there is no scenario `events::nobody_comes`; "),
+        ("it_is_so", "there is no scenario `it_is_so`; "),
+        (
+            "evnts::a_late_waiter_passes_at_one",
+            "(did you mean `events::event::a_late_waiter_passes_at_once`?)",
+        ),
+        (
+            "events::Event",
+            "which scenario of `events::Event`?\n  cargo run -p checker -- replay events::event::",
+        ),
     ] {
         let said = clone.check(&["replay", scenario]);
         assert_eq!(said.code, Some(2), "{said:?}");
         assert!(said.errors.contains(error), "{}", said.errors);
     }
+}
+
+#[test]
+fn a_scenario_may_be_named_in_other_ways() {
+    let clone = Clone::fresh();
+    clone.solve("events");
+
+    for arguments in [
+        &["replay", "a_late_waiter_passes_at_once"][..],
+        &["replay", "Event::a_late_waiter_passes_at_once"],
+        &["replay", "events", "Event", "a_late_waiter_passes_at_once"],
+    ] {
+        let said = clone.check(arguments);
+        assert_eq!(said.code, Some(0), "{said:?}");
+        assert!(said.report.contains("events::event::a_late_waiter_passes_at_once, "), "{}", said.report);
+    }
+}
+
+#[test]
+fn a_scenario_with_cases_is_played_one_case_at_a_time() {
+    let clone = Clone::fresh();
+    clone.solve("semaphores");
+    let scenario = "semaphores::pool::a_call_that_is_dropped_while_it_waits_takes_nothing";
+
+    let said = clone.check(&["replay", scenario]);
+
+    assert_eq!(said.code, Some(2), "{said:?}");
+    let case = format!("\n  cargo run -p checker -- replay {scenario}::case_1_");
+    assert!(said.errors.contains(&case), "{}", said.errors);
+}
+
+/// One run that is right is no reason to think that the part is.
+#[test]
+fn a_run_that_is_right_says_what_is_known_of_the_others() {
+    let entry = fs::read_to_string(original().path(ENTRY)).expect("the corpus has it");
+    let clone = Clone::fresh();
+    clone.submit("semaphores::fetch_all_spawned", &entry);
+    let kept = clone.workspace.path("target/rendezvous/kept");
+
+    let found = clone.check(&["check", "semaphores::fetch_all_spawned"]);
+    let arguments = again(&found.report);
+    let (scenario, seed) = (arguments[1].as_str(), arguments[3].as_str());
+    let known = clone.check(&["replay", scenario]);
+    fs::remove_dir_all(kept).expect("a verdict was kept");
+    let unknown = clone.check(&["replay", scenario]);
+
+    assert_eq!((known.code, unknown.code), (Some(0), Some(0)), "{known:?}\n{unknown:?}");
+    assert!(known.report.contains(&format!("Seed {seed} failed: see it with `--seed {seed}`.")), "{known:?}");
+    assert!(known.report.contains(&format!("replay {scenario} --seed {seed}\n")), "{known:?}");
+    assert!(unknown.report.contains("No other schedule was played"), "{unknown:?}");
+    assert!(unknown.report.contains("-- check semaphores::fetch_all_spawned\n"), "{unknown:?}");
+}
+
+#[test]
+fn a_run_that_is_right_in_all_schedules_says_so() {
+    let clone = Clone::fresh();
+    clone.solve("events");
+
+    clone.check(&["check", "events::Event"]);
+    let said = clone.check(&["replay", "events::event::a_late_waiter_passes_at_once"]).report;
+
+    assert!(said.contains("So are the 200 other schedules that `check` plays."), "{said}");
 }

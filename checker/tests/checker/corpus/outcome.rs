@@ -90,7 +90,7 @@ impl Entry {
     fn repeats(&self, graded: &Graded, again: impl Fn() -> Graded) {
         let reader = Reader { width: 100, submission: Submission::Learner };
         let said = |graded: &Graded| match self.says("clock") {
-            None => report(std::slice::from_ref(graded), reader),
+            None => report(std::slice::from_ref(graded), None, reader),
             Some(_) => found(graded),
         };
         if env::var_os("CORPUS_SHOW").is_some() {
