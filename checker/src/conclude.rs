@@ -4,6 +4,9 @@ use crate::attempt::Attempt;
 use crate::diagnosis::{Failure, diagnosis};
 use crate::graded::{Graded, Remark};
 use crate::judge::{Code, judge, leading_to, telling};
+use crate::known_panics::known;
+use crate::lines;
+use crate::misconception::Misconception;
 use crate::plan::Task;
 use crate::rustc::Diagnostic;
 use crate::scenario::Scenario;
@@ -13,11 +16,22 @@ use crate::verdict::{Place, Verdict};
 
 /// What is said of a part without a scenario: that it passed, or what keeps it from being played.
 pub fn settled(task: &Task<'_>, verdict: Verdict) -> Graded {
+    settled_at(task, verdict, None)
+}
+
+/// The misconception that a panic always comes from.
+fn of_panic(verdict: &Verdict) -> Option<&'static Misconception> {
+    let Verdict::Panicked { message, .. } = verdict else { return None };
+    known(message)?.misconception
+}
+
+/// As [`settled`]; a run leads to this line.
+fn settled_at(task: &Task<'_>, verdict: Verdict, line: Option<usize>) -> Graded {
     let remarks = remarks(task);
     Graded {
         pattern: task.part.pattern.clone(),
         part: task.part.name.clone(),
-        place: place_of(task, &verdict, &remarks),
+        place: place_of(task, &verdict, &remarks, line),
         verdict,
         remarks,
         warnings: warnings(task),
@@ -25,6 +39,7 @@ pub fn settled(task: &Task<'_>, verdict: Verdict) -> Graded {
         seed: 0,
         misconception: None,
         steps: vec![],
+        waits: vec![],
         prints: vec![],
         is_as_given: task.is_as_given,
     }
@@ -38,13 +53,22 @@ pub fn graded(task: &Task<'_>, scenario: &Scenario, attempt: &Attempt) -> Graded
     let (seed, played) = telling(expected, attempt);
     let semaphores = played.map_or(0, |played| played.semaphores);
     let failure = Failure { verdict: &verdict, expected, seed, semaphores };
+    let misconception = diagnosis(&scenario.rules, failure).or_else(|| of_panic(&verdict));
+    let steps = steps_behind(&verdict, leading_to(&attempt.messages, seed));
+    let waits = lines::waits(&verdict, played, &task.file, &task.text);
+    // A wait of an actor tells more than one of a task that nobody sees.
+    let line = waits.iter().find(|wait| wait.actor.is_some()).or(waits.first()).map(|wait| wait.line);
+    let line = line.or_else(|| lines::of_difference(&verdict, played, &task.file));
+    let line = line.or_else(|| lines::of_method(&steps, &task.text));
+    let settled = settled_at(task, verdict, line);
     Graded {
         scenario: Some(scenario.clone()),
         seed,
-        misconception: diagnosis(&scenario.rules, failure),
-        steps: steps_behind(&verdict, leading_to(&attempt.messages, seed)),
+        misconception,
+        steps,
+        waits,
         prints: attempt.printed.in_run(seed),
-        ..settled(task, verdict)
+        ..settled
     }
 }
 
@@ -63,9 +87,9 @@ fn warnings(task: &Task<'_>) -> Vec<String> {
     warnings.into_iter().map(|warning| warning.rendered().to_owned()).collect()
 }
 
-/// The line to look at first: that of the problem where the verdict knows it, else that of a remark, else that where the
-/// part begins.
-fn place_of(task: &Task<'_>, verdict: &Verdict, remarks: &[Remark]) -> Place {
+/// The line to look at first: that of the problem where the verdict knows it, else that of a remark, else the one that the
+/// run leads to, else that where the part begins.
+fn place_of(task: &Task<'_>, verdict: &Verdict, remarks: &[Remark], line: Option<usize>) -> Place {
     let here = |line: usize| Place { file: task.file.clone(), line };
     let is_code = |place: &Place| place.file.starts_with(task.src());
     let known = match verdict {
@@ -78,5 +102,9 @@ fn place_of(task: &Task<'_>, verdict: &Verdict, remarks: &[Remark]) -> Place {
         _ => None,
     };
     let remarked = || remarks.first().map(|remark| here(remark.line()));
-    known.or_else(remarked).unwrap_or_else(|| here(source::begin_of(&task.text, &task.part.name)))
+    let led_to = || line.map(here);
+    known
+        .or_else(remarked)
+        .or_else(led_to)
+        .unwrap_or_else(|| here(source::begin_of(&task.text, &task.part.name)))
 }

@@ -155,10 +155,13 @@ fn seen(evidence: &Evidence, failure: Failure<'_>) -> bool {
         Evidence::SeveralSemaphores => failure.semaphores > 1,
         Evidence::Elsewhere => failure.seed != 0,
         Evidence::Says(words) => {
-            matches!(failure.verdict, Verdict::BrokenLaw { law, .. } if law.contains(words.as_str()))
+            let Verdict::BrokenLaw { law, name, .. } = failure.verdict else { return false };
+            [Some(law), name.as_ref()].into_iter().flatten().any(|said| said.contains(words.as_str()))
         }
         Evidence::Acts(way, actor, event) => {
-            let Some(actual) = failure.verdict.timeline() else { return false };
+            // What happens behind a panic follows from it.
+            let is_panic = matches!(failure.verdict, Verdict::Panicked { .. });
+            let Some(actual) = failure.verdict.timeline().filter(|_| !is_panic) else { return false };
             let nothing = Timeline::default();
             let expected = failure.expected.unwrap_or(&nothing);
             // Without a table nothing is expected of anybody.
@@ -237,7 +240,12 @@ mod tests {
     #[test]
     fn a_law_is_known_by_its_words() {
         let law = "at most 3 between `goes` and `ends`; yet …".to_owned();
-        let verdict = Verdict::BrokenLaw { law, place: Place { file: String::new(), line: 1 }, actual: None };
+        let verdict = Verdict::BrokenLaw {
+            law,
+            name: None,
+            place: Place { file: String::new(), line: 1 },
+            actual: None,
+        };
 
         assert!(fits("says \"at most 3\" and elsewhere", &verdict, "1 ms  waits  ·", 17));
         assert!(!fits("says \"at most 4\"", &verdict, "1 ms  waits  ·", 0));
@@ -254,7 +262,11 @@ mod tests {
 
         assert_eq!(name(Verdict::Stuck { actual: Timeline::default(), left: Left::Waits }), Some("deadlock"));
         assert_eq!(
-            name(Verdict::Panicked { place: Place { file: String::new(), line: 1 }, message: String::new() }),
+            name(Verdict::Panicked {
+                place: Place { file: String::new(), line: 1 },
+                message: String::new(),
+                actual: None
+            }),
             Some("lost wake-up")
         );
         assert_eq!(name(Verdict::BusyLoop { actual: Timeline::default() }), Some("busy waiting"));

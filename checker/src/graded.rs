@@ -1,5 +1,6 @@
 //! What is said of a part: its verdict, with all that a report needs beside it.
 
+use crate::lines::Waits;
 use crate::misconception::Misconception;
 use crate::scenario::Scenario;
 use crate::steps::Step;
@@ -28,6 +29,8 @@ pub struct Graded {
     pub misconception: Option<&'static Misconception>,
     /// What the test did by hand in it.
     pub steps: Vec<Step>,
+    /// Who waits in the part's code at its end.
+    pub waits: Vec<Waits>,
     /// What the learner's code printed in it.
     pub prints: Vec<String>,
     /// Whether the file is, to the letter, the one that is given.

@@ -35,8 +35,11 @@ pub fn judge(expected: Option<&Timeline>, attempt: &Attempt, code: Code<'_>) -> 
     let (seed, played) = telling(expected, attempt);
     let told = in_run(&attempt.messages, seed);
     let panic = if attempt.signed_off { None } else { of_learner(told) };
-    if let Some((panic, place)) = panic.or_else(|| beside_the_test(&attempt.messages)) {
-        return of_panic(panic, place, code);
+    let actual = || played.map(|played| played.run.timeline.clone());
+    let panic = panic.map(|panic| (panic, actual()));
+    let beside = || beside_the_test(&attempt.messages).map(|panic| (panic, None));
+    if let Some(((panic, place), actual)) = panic.or_else(beside) {
+        return of_panic(panic, place, actual, code);
     }
     if attempt.signed_off {
         return Verdict::Passed;
@@ -113,23 +116,23 @@ fn beside_the_test(messages: &[Message]) -> Option<(&Panic, &Place)> {
     beside.find_map(|panic| Some((panic, panic.learner.as_ref()?)))
 }
 
-/// What does not hold, and the line of the test that requires it.
-type Complaint<'a> = (&'a str, &'a Place);
+/// What does not hold, the law if it is one, and the line of the test that requires it.
+type Complaint<'a> = (&'a str, Option<&'a str>, &'a Place);
 
 /// The first failure that the stage or the test reports.
 fn complaint_in(messages: &[Message]) -> Option<Complaint<'_>> {
     let of_stage = messages.iter().find_map(|message| match message {
-        Message::Broken { says, place } => Some((says.as_str(), place)),
+        Message::Broken { says, law, place } => Some((says.as_str(), law.as_deref(), place)),
         _ => None,
     });
     let mut of_test = panics_in(messages).filter(|panic| panic.learner.is_none());
-    of_stage.or_else(|| of_test.next().map(|panic| (panic.message.as_str(), &panic.place)))
+    of_stage.or_else(|| of_test.next().map(|panic| (panic.message.as_str(), None, &panic.place)))
 }
 
 /// The learner's code panicked.
-fn of_panic(panic: &Panic, place: &Place, code: Code<'_>) -> Verdict {
+fn of_panic(panic: &Panic, place: &Place, actual: Option<Timeline>, code: Code<'_>) -> Verdict {
     let Some(step) = panic.message.strip_prefix(TODO) else {
-        return Verdict::Panicked { place: place.clone(), message: panic.message.clone() };
+        return Verdict::Panicked { place: place.clone(), message: panic.message.clone(), actual };
     };
     let file = place.file.strip_prefix(code.src).unwrap_or(&place.file);
     match code.pattern.part_in(file) {
@@ -179,8 +182,8 @@ fn of_process(attempt: &Attempt, complaint: Option<Complaint<'_>>) -> Verdict {
     }
 }
 
-fn broken_law((says, place): Complaint<'_>, actual: Option<Timeline>) -> Verdict {
-    Verdict::BrokenLaw { law: law_in(says), place: place.clone(), actual }
+fn broken_law((says, law, place): Complaint<'_>, actual: Option<Timeline>) -> Verdict {
+    Verdict::BrokenLaw { law: law_in(says), name: law.map(str::to_owned), place: place.clone(), actual }
 }
 
 /// What an assertion says must hold, without what the macros of std and tokio-test put in front.
@@ -197,7 +200,7 @@ fn law_in(message: &str) -> String {
     let value =
         |side: &str| values.lines().find_map(|line| line.trim().strip_prefix(side).map(str::to_owned));
     match (value("left: "), value("right: ")) {
-        (Some(left), Some(right)) => format!("{words}: {left} instead of {right}"),
+        (Some(left), Some(right)) => format!("{words}: yours {left}, expected {right}"),
         _ => law.to_owned(),
     }
 }
@@ -264,12 +267,12 @@ mod tests {
     }
 
     fn panicked(message: &str) -> Verdict {
-        Verdict::Panicked { place: place(FILE, 7), message: message.into() }
+        Verdict::Panicked { place: place(FILE, 7), message: message.into(), actual: None }
     }
 
     fn broken(law: &str, actual: Option<Timeline>) -> Verdict {
         let place = place("exercises/events/tests/set/main.rs", 1);
-        Verdict::BrokenLaw { law: law.into(), place, actual }
+        Verdict::BrokenLaw { law: law.into(), name: None, place, actual }
     }
 
     #[test]
@@ -308,7 +311,11 @@ mod tests {
         let mut attempt = played("1 ms  goes", Ending::Stuck);
         attempt.messages.insert(1, of_the_learner("no", Thread::OfTest));
 
-        assert_eq!(judge(Some(&table("2 ms  goes")), &attempt, CODE), panicked("no"));
+        let Verdict::Panicked { message, actual, .. } = judge(Some(&table("2 ms  goes")), &attempt, CODE)
+        else {
+            panic!("the panic is the learner's")
+        };
+        assert_eq!((message.as_str(), actual), ("no", Some(table("1 ms  goes"))));
     }
 
     #[test]
@@ -392,7 +399,7 @@ mod tests {
     fn what_the_stage_says_is_told_where_the_test_asks_for_it() {
         let place = place("exercises/events/tests/set/main.rs", 1);
         let told = vec![began(0), run("1 ms  goes", Ending::Done, 0)];
-        let told = [told, vec![Message::Broken { says: "at most 3".into(), place }]].concat();
+        let told = [told, vec![Message::Broken { says: "at most 3".into(), law: None, place }]].concat();
 
         assert_eq!(judge(None, &failed(told), CODE), broken("at most 3", Some(table("1 ms  goes"))));
     }
@@ -455,7 +462,7 @@ mod tests {
     #[rstest]
     #[case::equal(
         "assertion `left == right` failed: as many\n  left: 1\n right: 2",
-        "as many: 1 instead of 2"
+        "as many: yours 1, expected 2"
     )]
     #[case::pending("pending; the event is set", "the event is set")]
     #[case::ready("ready; value = (); the event is not set", "the event is not set")]

@@ -51,6 +51,8 @@ pub mod graded;
 pub mod hints;
 pub mod judge;
 pub mod kept;
+pub mod known_panics;
+pub mod lines;
 pub mod misconception;
 pub mod names;
 pub mod next;

@@ -5,6 +5,8 @@
 use quote::{format_ident, quote};
 use syn::{FnArg, Generics, ImplItem, Item, ReceiverKind, Type};
 
+use crate::rustc::PROBE;
+
 /// What is to be put behind the text of a file. `None` when it cannot be parsed, or has no future.
 pub fn probe(source: &str) -> Option<String> {
     let file = syn::parse_file(source).ok()?;
@@ -63,7 +65,7 @@ fn of(outer: &Generics, of: Option<&Type>, signature: &syn::Signature, number: u
         (None, Some(of)) => quote!(<#of>::#name(#(#arguments),*)),
         (None, None) => quote!(#name(#(#arguments),*)),
     };
-    let probe = format_ident!("asks_whether_it_is_sent_{number}");
+    let probe = format_ident!("{PROBE}_{number}");
     let (declared, _, bounds) = generics.split_for_impl();
     Some(
         quote! {

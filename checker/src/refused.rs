@@ -28,7 +28,11 @@ impl Written<'_> {
     pub fn refused(&self, errors: &[Diagnostic], extent: Extent) -> Verdict {
         let known = cause::of(errors, Code { file: self.file, text: self.text });
         let shown = known.as_ref().map_or(errors.first(), |(error, _)| Some(*error));
-        let error = shown.map(|error| error.rendered().to_owned()).unwrap_or_default();
+        let error = shown.map(|error| match &known {
+            Some(_) => error.without_others_code(self.file),
+            None => error.rendered().to_owned(),
+        });
+        let error = error.unwrap_or_default();
         if let Some(change) = given::changes(self.stub, self.text).into_iter().next() {
             return Verdict::SignatureChanged { change, error: Some(error) };
         }

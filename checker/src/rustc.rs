@@ -8,6 +8,9 @@ use crate::course::{Part, Pattern};
 use crate::process::End;
 use crate::report::words;
 
+/// How the functions are called that ask for more than was written; see `probe`.
+pub const PROBE: &str = "asks_whether_it_is_sent";
+
 /// What one start of `rustc` came to.
 #[derive(Debug)]
 pub struct Said {
@@ -109,6 +112,35 @@ impl Diagnostic {
     /// As rustc prints it, with colors.
     pub fn rendered(&self) -> &str {
         self.0["rendered"].as_str().unwrap_or_default()
+    }
+
+    /// As rustc prints it, if it is about this file; else what it says in one line, and what it shows of this file.
+    ///
+    /// An error that stands in a test shows much of that test, and of tokio, before it comes to what it is about.
+    pub fn without_others_code(&self, file: &str) -> String {
+        let is_here = |place: &Span| place.file == file && !place.text.contains(PROBE);
+        if self.place().is_some_and(|place| is_here(&place)) {
+            return self.rendered().to_owned();
+        }
+        let mut shown = vec![format!("error: {}", self.message())];
+        for child in self.children() {
+            let spans: Vec<Span> = child.spans().into_iter().filter(|place| is_here(place)).collect();
+            if spans.is_empty() && child.spans().is_empty() && child.0["level"] == "help" {
+                shown.push(format!("  = help: {}", child.message()));
+            }
+            if !spans.is_empty() {
+                shown.push(format!("note: {}", child.message()));
+            }
+            let width = spans.iter().map(|span| span.line.to_string().len()).max().unwrap_or(0);
+            for Span { line, text, label, .. } in spans {
+                shown.push(format!("{line:>width$} | {text}"));
+                if !label.is_empty() {
+                    let indent = text.len() - text.trim_start().len();
+                    shown.push(format!("{:>width$} | {:indent$}^ {label}", "", ""));
+                }
+            }
+        }
+        shown.join("\n") + "\n"
     }
 
     /// The notes and helps below it.

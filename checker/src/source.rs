@@ -6,6 +6,12 @@ pub fn begin_of(source: &str, part: &str) -> usize {
     source.lines().position(|line| is_item(line, part)).map_or(1, |index| index + 1)
 }
 
+/// The line in which a function or a method of this name begins.
+pub fn function_in(source: &str, name: &str) -> Option<usize> {
+    let begins = |line: &&str| is_item(line.trim_start(), name) && words(line).any(|word| word == "fn");
+    source.lines().position(|line| begins(&line)).map(|index| index + 1)
+}
+
 /// Whether a line begins the function or the type `name`.
 fn is_item(line: &str, name: &str) -> bool {
     let mut words = words(line.split("//").next().unwrap_or_default());

@@ -44,6 +44,8 @@ pub enum Verdict {
     BrokenLaw {
         /// What must hold, and what was found.
         law: String,
+        /// The law, by its name, if a scenario states it.
+        name: Option<String>,
         /// Where a test says so.
         place: Place,
         /// What happened until then, where a scenario was played.
@@ -74,6 +76,8 @@ pub enum Verdict {
         place: Place,
         /// What the panic said.
         message: String,
+        /// What happened in the run of a scenario, before it and behind it.
+        actual: Option<Timeline>,
     },
     /// The process ended on the way.
     ExitedEarly {
@@ -152,7 +156,9 @@ impl Verdict {
             Verdict::Differs { actual, .. }
             | Verdict::Stuck { actual, .. }
             | Verdict::BusyLoop { actual } => actual,
-            Verdict::BrokenLaw { actual, .. } | Verdict::BlockedThread { actual, .. } => actual.as_ref()?,
+            Verdict::BrokenLaw { actual, .. }
+            | Verdict::Panicked { actual, .. }
+            | Verdict::BlockedThread { actual, .. } => actual.as_ref()?,
             _ => return None,
         };
         (!actual.actors().is_empty()).then_some(actual)

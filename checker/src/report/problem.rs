@@ -174,6 +174,7 @@ mod tests {
     use timeline::Timeline;
 
     use super::*;
+    use crate::lines::Waits;
     use crate::scenario::Scenario;
     use crate::verdict::Left;
     use crate::workspace::Submission;
@@ -186,6 +187,7 @@ mod tests {
             place: Place { file: "event.rs".into(), line: 1 },
             verdict: Verdict::BrokenLaw {
                 law: "all at once".into(),
+                name: None,
                 place: Place { file: "test.rs".into(), line: 1 },
                 actual: Some(timeline.parse().expect("a table")),
             },
@@ -195,6 +197,7 @@ mod tests {
             seed: 0,
             misconception: None,
             steps: vec![],
+            waits: vec![],
             prints: vec![],
             is_as_given: false,
         }
@@ -220,11 +223,46 @@ mod tests {
         };
 
         let known = said(Some(table("0 ms  goes, ends  waits\n3 ms  ·  passes")));
-        assert_eq!(known, "`bob` waits at 0 ms, and does not come to `passes`, due at 3 ms.");
+        assert_eq!(known, "`bob` waits at 0 ms and never gets to `passes`, which was due at 3 ms.");
         let unknown = said(None);
         assert!(
-            unknown.ends_with("some may be done:\n`ann` ends at 0 ms.\n`bob` waits at 0 ms."),
+            unknown.ends_with("(some may have finished):\n`ann` ends at 0 ms.\n`bob` waits at 0 ms."),
             "{unknown}"
+        );
+    }
+
+    #[test]
+    fn who_is_stuck_is_told_with_the_line_and_of_a_crowd_three_are_told() {
+        let crowd: Vec<String> = (1..=5).map(|number| format!("f{number}")).collect();
+        let table = |cell: &str| -> Timeline {
+            let cells = vec![cell; crowd.len()].join("  ");
+            format!("time  {}\n0 ms  {cells}", crowd.join("  ")).parse().expect("a table")
+        };
+        let wait = |actor: Option<&str>, line, took| Waits {
+            actor: actor.map(str::to_owned),
+            line,
+            code: "lock.lock().await".into(),
+            took,
+        };
+        let verdict = Verdict::Stuck { actual: table("waits"), left: Left::Waits };
+        let waits = vec![wait(Some("f1"), 7, Some(5)), wait(None, 9, None), wait(None, 9, None)];
+        let failed = Graded { verdict, waits, scenario: scenario(Some(table("waits, goes"))), ..broken() };
+
+        let told = words::explanation(&failed);
+        let due = "waits at 0 ms and never gets to `goes`, which was due at 0 ms.";
+        assert_eq!(
+            told[1],
+            format!(
+                "`f1` {due} It waits in line 7 for a lock that it took itself in line 5: `lock.lock().await`"
+            )
+        );
+        assert_eq!(
+            told[3..],
+            [
+                format!("`f3` {due}"),
+                "… and 2 more.".into(),
+                "A task waits in line 9: `lock.lock().await`".into()
+            ]
         );
     }
 

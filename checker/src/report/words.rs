@@ -11,6 +11,8 @@ pub use asked::*;
 
 use super::refused;
 use crate::graded::{Graded, Remark, Standing};
+use crate::known_panics::known;
+use crate::lines::Waits;
 use crate::misconception::Misconception;
 use crate::scenario::Scenario;
 use crate::steps::{Outcome, What};
@@ -239,7 +241,7 @@ pub fn remark(remark: &Remark) -> String {
 
 const DEADLOCK: &str = "Deadlock: every remaining task is waiting, and nothing can wake them.";
 const POLLING: &str = "The run does not end: a task keeps polling. A timer wakes it again and again, and what it checks for never happens.";
-const LAST_OF_EACH: &str = "The last that each of them did, though some may be done:";
+const LAST_OF_EACH: &str = "The last thing that each of them did (some may have finished):";
 const BUSY: &str =
     "A busy loop: a task is polled again and again and waits for nothing, so virtual time stands still.";
 const BLOCKED: &str = "All tasks share it, so nobody moves meanwhile, and virtual time stands still.";
@@ -253,7 +255,7 @@ const SIGNAL: &str =
 pub fn explanation(part: &Graded) -> Vec<String> {
     let expected = part.scenario.as_ref().and_then(|scenario| scenario.expected.as_ref());
     let told = |what: &str, actual| {
-        std::iter::once(what.to_owned()).chain(last_events(actual, expected)).collect::<Vec<_>>()
+        std::iter::once(what.to_owned()).chain(last_events(actual, expected, &part.waits)).collect::<Vec<_>>()
     };
     match &part.verdict {
         Verdict::Passed => vec![],
@@ -262,8 +264,8 @@ pub fn explanation(part: &Graded) -> Vec<String> {
         }
         Verdict::BrokenLaw { law, .. } => {
             let case = part.scenario.as_ref().and_then(Scenario::case);
-            let case = case.map_or(String::new(), |case| format!(", in the case `{case}`"));
-            vec![format!("What does not hold{case}: {law}.")]
+            let case = case.map_or(String::new(), |case| format!(", {case}"));
+            vec![format!("Broken promise{case}: {law}.")]
         }
         Verdict::Stuck { actual, left: Left::Waits } => told(DEADLOCK, actual),
         Verdict::Stuck { actual, left: Left::Polls } => told(POLLING, actual),
@@ -272,10 +274,11 @@ pub fn explanation(part: &Graded) -> Vec<String> {
             vec![format!("Line {line} stops the thread. {BLOCKED}")]
         }
         Verdict::BlockedThread { line: None, .. } => vec![format!("The thread is blocked: {NO_RETURN}")],
-        Verdict::Panicked { place, message } => {
+        Verdict::Panicked { place, message, .. } => {
             let file =
                 if place.file == part.place.file { String::new() } else { format!(" of {}", place.file) };
-            vec![format!("Your code panics in line {}{file}: {message}", place.line)]
+            let said = format!("Your code panics in line {}{file}: {message}", place.line);
+            std::iter::once(said).chain(known(message).map(|known| known.says.to_owned())).collect()
         }
         Verdict::ExitedEarly { code: Some(code) } => {
             vec![format!("The program ended on the way, with exit code {code}: something called {EXIT}.")]
@@ -333,27 +336,50 @@ fn differs(actor: &str, at_ms: u64, kind: &Kind) -> String {
     }
 }
 
-/// Those who should go on, with what they did last and what they should do next; or else what each did last.
-fn last_events(actual: &Timeline, expected: Option<&Timeline>) -> Vec<String> {
-    let due = |actor: &str| {
-        let (at_ms, what) = expected?.events_of(actor).nth(actual.events_of(actor).count())?;
-        Some(format!("`{what}`, due at {at_ms} ms"))
+/// Those who should go on, with what they did last, what they should do next, and where they wait; or else what each did
+/// last. Three are told, and the others counted.
+fn last_events(actual: &Timeline, expected: Option<&Timeline>, waits: &[Waits]) -> Vec<String> {
+    const TOLD: usize = 3;
+    let due = |actor: &String| {
+        let due = expected?.events_of(actor).nth(actual.events_of(actor).count());
+        due.map(|(at_ms, what)| (at_ms, what.to_owned()))
     };
     let of = |actor: &String| {
-        let done = match actual.events_of(actor).next_back() {
-            Some((at_ms, what)) => format!("`{actor}` {what} at {at_ms} ms"),
-            None => format!("`{actor}` has shown nothing yet"),
+        let last = actual.events_of(actor).next_back();
+        let done = last.map(|(at_ms, what)| format!("`{actor}` {what} at {at_ms} ms"));
+        let told = match (done, due(actor)) {
+            (Some(done), Some((at_ms, what))) => {
+                format!("{done} and never gets to `{what}`, which was due at {at_ms} ms.")
+            }
+            (None, Some((at_ms, what))) => {
+                format!("`{actor}` has done nothing yet; its first step, `{what}`, was due at {at_ms} ms.")
+            }
+            (Some(done), None) => format!("{done}."),
+            (None, None) => format!("`{actor}` has done nothing yet."),
         };
-        match due(actor) {
-            Some(due) => format!("{done}, and does not come to {due}."),
-            None => format!("{done}."),
-        }
+        let waits = waits.iter().find(|waits| waits.actor.as_ref() == Some(actor));
+        waits.map_or(told.clone(), |waits| format!("{told} It {}", waits_in(waits)))
     };
     let (left, rest): (Vec<&String>, Vec<&String>) =
         actual.actors().iter().partition(|actor| due(actor).is_some());
     // Where nobody is known to be left, it may be any of them.
     let (told, head) = if left.is_empty() { (rest, Some(LAST_OF_EACH.to_owned())) } else { (left, None) };
-    head.into_iter().chain(told.into_iter().map(of)).collect()
+    let more = told.len().saturating_sub(TOLD);
+    let more = (more > 0).then(|| format!("… and {more} more."));
+    // Those that no actor stands for: each line once.
+    let mut lines: Vec<&Waits> = waits.iter().filter(|waits| waits.actor.is_none()).collect();
+    lines.dedup_by_key(|waits| waits.line);
+    let unseen = lines.into_iter().take(TOLD).map(|waits| format!("A task {}", waits_in(waits)));
+    head.into_iter().chain(told.into_iter().take(TOLD).map(of)).chain(more).chain(unseen).collect()
+}
+
+/// Where a task waits.
+fn waits_in(waits: &Waits) -> String {
+    let Waits { line, code, took, .. } = waits;
+    match took {
+        Some(took) => format!("waits in line {line} for a lock that it took itself in line {took}: `{code}`"),
+        None => format!("waits in line {line}: `{code}`"),
+    }
 }
 
 /// Below the learner's timeline, where it did not come to its own end.
@@ -378,7 +404,8 @@ pub fn question(verdict: &Verdict, scenario: Option<&Scenario>) -> Option<String
         Verdict::ExitedEarly { code: None } => "Which of your functions calls itself without end?",
         Verdict::ExitedEarly { .. } => "What should happen in place of ending the whole program?",
         Verdict::Flooded => "Which of your loops prints?",
-        Verdict::Panicked { .. } => "In which situation can this line not do what it should?",
+        Verdict::Panicked { message, .. } => known(message)
+            .map_or("In which situation can this line not do what it should?", |known| known.question),
         _ => return scenario.map(|scenario| scenario.question.clone()),
     };
     Some(of_verdict.to_owned())

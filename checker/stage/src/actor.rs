@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use timeline::record::{Place, Played};
-use timeline::{Event, Law, Run, Timeline, fitted};
+use timeline::{Breach, Event, Law, Run, Timeline, fitted};
 use tokio::task::Id;
 use tokio::time::Instant;
 use tokio::waits::last_place;
@@ -118,11 +118,11 @@ impl Stage {
         timeline
     }
 
-    /// Ends the scenario: later events are no part of it. Gives the first law that was broken, in words.
-    pub(crate) fn close(&self) -> Option<String> {
+    /// Ends the scenario: later events are no part of it. Gives the first law that was broken.
+    pub(crate) fn close(&self) -> Option<Breach> {
         let mut book = self.book();
         book.closed = true;
-        book.laws.iter().find_map(|law| law.breach(&book.events)).map(|breach| breach.to_string())
+        book.laws.iter().find_map(|law| law.breach(&book.events))
     }
 
     /// The first law with a verb that never occurred, in words.

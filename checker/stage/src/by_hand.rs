@@ -106,5 +106,5 @@ pub async fn dropped_after<F: Future>(polls: u32, call: Call<F>) -> Option<F::Ou
 
 #[track_caller]
 fn never_sleeps() -> ! {
-    broken("whoever waits must sleep until there is something to do".to_owned())
+    broken("a waiting task must sleep until there is something to do".to_owned().into())
 }

@@ -148,7 +148,7 @@ impl Played {
     /// Always: the run did not come to its end.
     #[track_caller]
     fn has_no_end(&self) -> ! {
-        broken(format!("the scenario does not come to its end\n{}", self.run))
+        broken(format!("the scenario does not come to its end\n{}", self.run).into())
     }
 }
 

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 use std::thread;
 
+use timeline::Breach;
 use timeline::record::{Message, Panic, Place, Thread};
 
 use crate::record;
@@ -79,14 +80,35 @@ pub fn fail(why: &'static str) -> ! {
     panic::resume_unwind(Box::new(why))
 }
 
+/// Something that the stage requires and that does not hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Fault {
+    /// In words.
+    pub(crate) says: String,
+    /// The law, by its name, if it is one.
+    pub(crate) law: Option<String>,
+}
+
+impl From<String> for Fault {
+    fn from(says: String) -> Self {
+        Fault { says, law: None }
+    }
+}
+
+impl From<Breach> for Fault {
+    fn from(breach: Breach) -> Self {
+        Fault { says: breach.to_string(), law: Some(breach.law.to_string()) }
+    }
+}
+
 /// Fails the test: something that the stage requires of the learner's code does not hold.
 ///
 /// # Panics
 /// Always.
 #[track_caller]
-pub(crate) fn broken(says: String) -> ! {
+pub(crate) fn broken(Fault { says, law }: Fault) -> ! {
     if record::is_wanted() {
-        record::tell(&Message::Broken { says, place: place_of(Location::caller()) });
+        record::tell(&Message::Broken { says, law, place: place_of(Location::caller()) });
         panic::resume_unwind(Box::new("recorded"));
     }
     panic!("{says}")

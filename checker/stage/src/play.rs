@@ -15,7 +15,7 @@ use tokio::shuffled::Shuffled;
 use tokio::time::timeout;
 
 use crate::durations::Durations;
-use crate::panics::{self, Observer};
+use crate::panics::{self, Fault, Observer};
 use crate::watchdog::Watchdog;
 use crate::{Stage, record};
 
@@ -70,8 +70,8 @@ pub(crate) struct Played {
     /// Where its events happened, and who waits at its end; see `timeline::record::Played`.
     pub(crate) places: Vec<Option<&'static Location<'static>>>,
     pub(crate) waits: Vec<Wait>,
-    /// Something that must not be in any run: a law broken, a panic in a task. In words.
-    pub(crate) fault: Option<String>,
+    /// Something that must not be in any run: a law broken, a panic in a task.
+    pub(crate) fault: Option<Fault>,
 }
 
 /// Plays a scenario under one schedule.
@@ -110,7 +110,8 @@ pub(crate) fn perform(scenario: &dyn Scene, seed: u64, durations: Durations, wat
         let broken = stage.close().filter(|_| ending == Ending::Done);
         // Only in the nominal run: with other durations or turns, an event may legitimately not occur.
         let is_nominal = seed == 0 && ending == Ending::Done;
-        let broken = broken.or_else(|| stage.never_tested().filter(|_| is_nominal));
+        let broken = broken.map(Fault::from);
+        let broken = broken.or_else(|| stage.never_tested().filter(|_| is_nominal).map(Fault::from));
         let run = Run { timeline: stage.timeline(), ending, seed };
         Played {
             run,
@@ -127,7 +128,7 @@ pub(crate) fn perform(scenario: &dyn Scene, seed: u64, durations: Durations, wat
     drop(schedule);
     drop(runtime);
     match panicked.or_else(|| panics.first_beside()) {
-        Some(place) => Played { fault: Some(format!("a task panicked at {place}")), ..played },
+        Some(place) => Played { fault: Some(format!("a task panicked at {place}").into()), ..played },
         None => played,
     }
 }

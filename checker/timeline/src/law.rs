@@ -249,7 +249,7 @@ fn overtaken<'a>(given: &str, taken: &str, events: &'a [Event]) -> Option<Pair<'
 }
 
 impl fmt::Display for Law {
-    /// In words that can stand behind `What must hold:`.
+    /// Its name, with what it is about.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Law::AtMost { limit, begin, ends } => {
@@ -279,25 +279,58 @@ fn either(verbs: &[&str]) -> String {
 }
 
 impl fmt::Display for Breach {
-    /// `LAW; yet `ann` goes at 3 ms, and then `bob` goes at 5 ms`.
+    /// What should have happened and what did, in one sentence without its full stop.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Breach { law, first, then } = self;
-        write!(f, "{law}; yet ")?;
-        match law {
-            Law::AtMost { limit: 1, .. } => write!(f, "{first} and has not ended when {then}"),
-            Law::AtMost { limit, .. } => write!(f, "{first}, and {limit} have not ended when {then}"),
-            Law::Conserved { .. } => write!(f, "{then}"),
-            Law::AsManyAsAllowed { .. } => write!(f, "there is room after {first}, and only later {then}"),
-            Law::AllBefore { these, .. } if first == then => {
-                write!(f, "{first}, and there is no `{these}` at all")
+        match *law {
+            Law::AtMost { limit: 1, begin, ends } => {
+                let ends = either(ends);
+                write!(
+                    f,
+                    "one at a time may be between `{begin}` and {ends}: {first}, and has not ended when {then}"
+                )
             }
-            Law::NothingLost { taken, given } if first == then && is(first, taken) && !is(first, given) => {
-                write!(f, "{first}, and there is no `{given}` for it")
+            Law::AtMost { limit, begin, ends } => {
+                let ends = either(ends);
+                write!(f, "at most {limit} at a time may be between `{begin}` and {ends}: ")?;
+                write!(f, "{then}, while {limit} others have not ended")
             }
-            Law::NothingLost { .. } => {
-                write!(f, "{first}, and nobody takes that until the last of all: {then}")
+            Law::AsManyAsAllowed { limit, .. } => {
+                write!(
+                    f,
+                    "after {first} there is room for one more of {limit}: {then}, and could have before"
+                )
             }
-            _ => write!(f, "{first}, and then {then}"),
+            Law::AllBefore { these, those } => {
+                write!(f, "every `{these}` must come before any `{those}`: ")?;
+                if first == then {
+                    write!(f, "{first}, and `{these}` never happens")
+                } else {
+                    write!(f, "{first}, and only then {then}")
+                }
+            }
+            Law::EachOnce { what } => {
+                write!(f, "`{what}` must not happen twice for the same: {first}, and {then}")
+            }
+            Law::NothingLost { given, taken } => {
+                let is_found = first == then && is(first, taken) && !is(first, given);
+                let (has, lacks) = if is_found { (taken, given) } else { (given, taken) };
+                let lacking = format!("{lacks} {}", object(first, has));
+                write!(f, "{first}, and `{}` never happens", lacking.trim_end())
+            }
+            Law::FirstInFirstOut { given, taken } => {
+                let (late, early) = (object(first, taken), object(then, taken));
+                write!(f, "what comes in first must go out first: `{given} {early}` comes before ")?;
+                write!(f, "`{given} {late}`, and yet {first}, before {then}")
+            }
+            Law::Prompt { what, causes } => {
+                let is_cause = causes.iter().any(|cause| is(first, cause));
+                let causes = either(causes);
+                write!(f, "`{what}` must come at the instant of {causes}: {then}, ")?;
+                if is_cause { write!(f, "and {first}") } else { write!(f, "and none of that happens before") }
+            }
+            Law::Conserved { what, always } => write!(f, "it must always be `{what} {always}`: {then}"),
+            Law::EndsBy { at_ms } => write!(f, "everything must be over by {at_ms} ms: {then}"),
         }
     }
 }
@@ -435,7 +468,7 @@ mod tests {
 
         assert_eq!(
             breach.to_string(),
-            "at most 1 between `goes` and `ends`; yet `a` goes at 0 ms and has not ended when `b` goes at 3 ms"
+            "one at a time may be between `goes` and `ends`: `a` goes at 0 ms, and has not ended when `b` goes at 3 ms"
         );
     }
 
@@ -446,7 +479,7 @@ mod tests {
 
         assert_eq!(
             breach.to_string(),
-            "at most 2 between `goes` and `ends`; yet `a` goes at 0 ms, and 2 have not ended when `c` goes at 3 ms"
+            "at most 2 at a time may be between `goes` and `ends`: `c` goes at 3 ms, while 2 others have not ended"
         );
     }
 
@@ -458,14 +491,62 @@ mod tests {
 
         assert_eq!(
             said(before, "3 a passes").as_deref(),
-            Some("every `sets` before any `passes`; yet `a` passes at 3 ms, and there is no `sets` at all")
+            Some("every `sets` must come before any `passes`: `a` passes at 3 ms, and `sets` never happens")
         );
         assert_eq!(
             said(lost, "3 a gets tea; 4 b goes").as_deref(),
-            Some(
-                "nothing lost between `puts` and `gets`; yet `a` gets tea at 3 ms, and there is no `puts` for it"
-            )
+            Some("`a` gets tea at 3 ms, and `puts tea` never happens")
         );
+    }
+
+    #[test]
+    fn a_breach_says_what_should_have_happened_and_what_did() {
+        let said = |law: Law, text: &str| law.breach(&events(text)).map(|breach| breach.to_string());
+        for (law, ran, told) in [
+            (
+                Law::AsManyAsAllowed { limit: 2, begin: "goes", ends: &["ends"] },
+                "0 a goes; 0 b goes; 3 a ends; 5 b ends; 5 c goes",
+                "after `a` ends at 3 ms there is room for one more of 2: `c` goes at 5 ms, and could have before",
+            ),
+            (
+                Law::AllBefore { these: "ends 1", those: "starts 2" },
+                "0 a ends 1; 0 a starts 2; 1 b ends 1",
+                "every `ends 1` must come before any `starts 2`: `a` starts 2 at 0 ms, and only then `b` ends 1 at 1 ms",
+            ),
+            (
+                Law::EachOnce { what: "gets" },
+                "0 a gets tea; 1 b gets tea",
+                "`gets` must not happen twice for the same: `a` gets tea at 0 ms, and `b` gets tea at 1 ms",
+            ),
+            (
+                Law::NothingLost { given: "waits", taken: "leads" },
+                "0 a waits 0; 1 b goes",
+                "`a` waits 0 at 0 ms, and `leads 0` never happens",
+            ),
+            (
+                Law::FirstInFirstOut { given: "puts", taken: "gets" },
+                "0 a puts 1; 0 a puts 2; 1 b gets 2; 1 c gets 1",
+                "what comes in first must go out first: `puts 1` comes before `puts 2`, and yet `b` gets 2 at 1 ms, before \
+                 `c` gets 1 at 1 ms",
+            ),
+            (
+                Law::Prompt { what: "passes", causes: &["sets", "waits"] },
+                "0 a waits; 3 s sets; 4 a passes",
+                "`passes` must come at the instant of `sets` or `waits`: `a` passes at 4 ms, and `s` sets at 3 ms",
+            ),
+            (
+                Law::Prompt { what: "passes", causes: &["sets"] },
+                "0 a waits; 4 a passes; 5 s sets",
+                "`passes` must come at the instant of `sets`: `a` passes at 4 ms, and none of that happens before",
+            ),
+            (
+                Law::EndsBy { at_ms: 5 },
+                "0 a goes; 6 a ends",
+                "everything must be over by 5 ms: `a` ends at 6 ms",
+            ),
+        ] {
+            assert_eq!(said(law, ran).as_deref(), Some(told));
+        }
     }
 
     #[test]
@@ -473,7 +554,7 @@ mod tests {
         let law = Law::Conserved { what: "sees", always: "100" };
         let breach = law.breach(&events("0 a sees 100; 1 b moves; 3 c sees 93")).expect("it is less");
 
-        assert_eq!(breach.to_string(), "always `sees 100`; yet `c` sees 93 at 3 ms");
+        assert_eq!(breach.to_string(), "it must always be `sees 100`: `c` sees 93 at 3 ms");
     }
 
     #[test]

@@ -54,6 +54,8 @@ pub enum Message {
     Broken {
         /// What must hold, and what was found.
         says: String,
+        /// The law, by its name, if it is one.
+        law: Option<String>,
         /// The line of the test that requires it.
         place: Place,
     },
@@ -179,7 +181,11 @@ impl Message {
             "forgiven" => Message::Forgiven,
             "step" => Message::Step(step_of(value)?),
             "ended" => Message::Ended(played_of(value)?),
-            "broken" => Message::Broken { says: text(&value["says"])?, place: place_of(&value["place"])? },
+            "broken" => Message::Broken {
+                says: text(&value["says"])?,
+                law: text(&value["law"]),
+                place: place_of(&value["place"])?,
+            },
             "overran" => Message::Overran,
             "signed off" => Message::SignedOff { nonce: text(value)? },
             _ => return None,
@@ -211,7 +217,9 @@ impl Message {
                     "waits": waits.iter().map(json_of_wait).collect::<Vec<_>>(),
                 }})
             }
-            Message::Broken { says, place } => json!({ "broken": { "says": says, "place": json_of(place) } }),
+            Message::Broken { says, law, place } => {
+                json!({ "broken": { "says": says, "law": law, "place": json_of(place) } })
+            }
             Message::Overran => json!({ "overran": true }),
             Message::SignedOff { nonce } => json!({ "signed off": nonce }),
         }
@@ -341,7 +349,8 @@ mod tests {
             panic(None, Thread::OfTest),
             panic(Some(place()), Thread::Other),
             Message::Forgiven,
-            Message::Broken { says: "at most 3\nleft: 1".into(), place: place() },
+            Message::Broken { says: "at most 3\nleft: 1".into(), law: None, place: place() },
+            Message::Broken { says: "three go".into(), law: Some("at most 2".into()), place: place() },
             Message::Overran,
             Message::SignedOff { nonce: "a-1".into() },
         ];
