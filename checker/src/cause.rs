@@ -39,7 +39,7 @@ pub fn of<'a>(errors: &'a [Diagnostic], code: Code<'_>) -> Option<(&'a Diagnosti
 
 fn cause(error: &Diagnostic, code: Code<'_>) -> Option<Cause> {
     let seen = Seen { error, code };
-    let causes: [fn(&Seen<'_>) -> Option<Cause>; 18] = [
+    let causes: [fn(&Seen<'_>) -> Option<Cause>; 22] = [
         alive_across_an_await,
         one_thread_alone,
         changed_through_a_shared_reference,
@@ -49,8 +49,12 @@ fn cause(error: &Diagnostic, code: Code<'_>) -> Option<Cause> {
         lent_by_iter,
         not_a_future,
         await_in_what_is_not_async,
+        async_drop,
+        handle_for_its_result,
+        owned_of_a_borrow,
         moved_by_a_loop,
         moved_by_a_closure,
+        given_away,
         moved_out_of_a_borrow,
         borrowed_by_a_task,
         task_without_send,
@@ -222,7 +226,8 @@ fn future_for_its_output(seen: &Seen<'_>) -> Option<Cause> {
         return None;
     }
     let labels: Vec<String> = seen.error.spans().into_iter().map(|span| span.label).collect();
-    let proposes_await = seen.error.says("`await`ing on");
+    let is_future = |label: &String| label.contains("found future") || label.contains("impl Future<Output");
+    let proposes_await = seen.error.says("`await`ing on") || labels.iter().any(is_future);
     let is_given_back =
         labels.iter().any(|label| label.contains("expected associated type, found type parameter"))
             && seen.error.says("::Output`");
@@ -257,7 +262,10 @@ fn method_of_a_future(seen: &Seen<'_>) -> Option<Cause> {
 
 fn lent_by_iter(seen: &Seen<'_>) -> Option<Cause> {
     let ty = seen.is(&["E0277"]).then(|| quoted(&format!("!{}", seen.error.message()), "!")).flatten()?;
-    let is_lent = seen.error.message().contains("is not a future") && ty.starts_with('&');
+    let message = seen.error.message();
+    let is_collected =
+        message.contains("cannot be built from an iterator over elements of type") && message.contains("<&");
+    let is_lent = (message.contains("is not a future") && ty.starts_with('&')) || is_collected;
     if !is_lent || !seen.code.text.contains(".iter()") {
         return None;
     }
@@ -265,7 +273,7 @@ fn lent_by_iter(seen: &Seen<'_>) -> Option<Cause> {
     let line = seen.code.text.lines().take(own).collect::<Vec<_>>();
     let line = line.iter().rposition(|line| line.contains(".iter()")).map_or(own, |line| line + 1);
     seen.cause(
-        format!("`iter()` in line {line} lends each future. To be awaited, or to become a task, a future must be owned: `into_iter()`."),
+        format!("`iter()` in line {line} lends what is in the list, and here it must be owned, as a future must be to be awaited: `into_iter()`."),
         OWNED,
     )
 }
@@ -301,6 +309,52 @@ fn await_in_what_is_not_async(seen: &Seen<'_>) -> Option<Cause> {
         )
     };
     seen.cause(says, FUTURES)
+}
+
+fn async_drop(seen: &Seen<'_>) -> Option<Cause> {
+    let is_drop = seen.is(&["E0053"]) && seen.error.message().contains("method `drop`");
+    let says = "`drop` is not `async`: it runs at once, wherever a value goes out of scope, and cannot wait. What it does must do without an \
+                `.await`: a `std::sync::Mutex` locks without one.";
+    is_drop.then(|| seen.cause(says, OWNED)).flatten()
+}
+
+fn handle_for_its_result(seen: &Seen<'_>) -> Option<Cause> {
+    let label = seen.error.place()?.label;
+    if !seen.is(&["E0308"]) || !label.contains("found `JoinHandle<") {
+        return None;
+    }
+    let Span { code, line, .. } = seen.own()?;
+    seen.cause(
+        format!("`{code}` in line {line} is the handle of a task, and its result is wanted: await the handle, once all tasks have been started."),
+        FUTURES,
+    )
+}
+
+fn owned_of_a_borrow(seen: &Seen<'_>) -> Option<Cause> {
+    let method = seen.is(&["E0599"]).then(|| seen.named("no method named ")).flatten()?;
+    let line = seen.line()?;
+    let borrows = method.strip_suffix("_owned")?;
+    seen.cause(
+        format!(
+            "`{method}` needs an `Arc`, and what line {line} calls it on is borrowed. The permit may borrow too here: `{borrows}`, for as long as \
+             the call lasts."
+        ),
+        OWNED,
+    )
+}
+
+fn given_away(seen: &Seen<'_>) -> Option<Cause> {
+    let name = seen.is(&["E0382"]).then(|| seen.named("of moved value: ")).flatten()?;
+    let line = seen.line()?;
+    let spans = seen.error.spans();
+    let moved = spans.iter().find(|span| span.label.contains("value moved here"))?.line;
+    let is_limited = seen.code.text.lines().nth(moved.checked_sub(1)?)?.contains("timeout");
+    let then = if is_limited {
+        " When the time is over, the call is dropped, and what it was given with it."
+    } else {
+        " Lend it there (`&`), or let the call give it back."
+    };
+    seen.cause(format!("Line {moved} gives `{name}` away, so line {line} has it no more.{then}"), OWNED)
 }
 
 fn moved_by_a_loop(seen: &Seen<'_>) -> Option<Cause> {

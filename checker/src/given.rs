@@ -63,17 +63,9 @@ pub fn changes(stub: &str, source: &str) -> Vec<Change> {
         let yours = yours.iter().find(|yours| yours.item == given.item)?;
         let how = how(&given, yours)?;
         let item = given.item.clone();
-        Some(Change { item, line: yours.lines.0, yours: yours.text.clone(), given: given.text, how })
+        Some(Change { item, line: yours.line, yours: yours.text.clone(), given: given.text, how })
     });
     changed.collect()
-}
-
-/// The given item whose signature stands in this line of the learner's file.
-pub fn item_in(stub: &str, source: &str, line: usize) -> Option<String> {
-    let given = signatures(stub)?;
-    let yours = signatures(source)?;
-    let here = yours.into_iter().find(|yours| (yours.lines.0..=yours.lines.1).contains(&line))?;
-    given.into_iter().find(|given| given.is_public && given.item == here.item).map(|given| given.item)
 }
 
 /// What is asked of types: the subject as it is compared, the bound, and the subject as it is written.
@@ -84,8 +76,8 @@ type Asks = BTreeMap<(String, String), String>;
 struct Signature {
     item: String,
     is_public: bool,
-    /// The first and the last of its lines, counted from 1.
-    lines: (usize, usize),
+    /// The first of its lines, counted from 1.
+    line: usize,
     text: String,
     waits: Waits,
     receiver: Option<Receiver>,
@@ -259,7 +251,7 @@ impl<'a> Scope<'a> {
         Signature {
             item: of.map_or(name.clone(), |of| format!("{of}::{name}")),
             is_public: matches!(visibility, Visibility::Public(_)),
-            lines: (begin.start().line, end.line),
+            line: begin.start().line,
             text: one_line(source, begin, end),
             waits,
             receiver,
@@ -500,16 +492,6 @@ where
         assert_eq!(change.given, "pub async fn wait(&self)");
         assert_eq!(change.yours, "pub async fn wait(&mut self)");
         assert!(change.is_certain());
-    }
-
-    #[test]
-    fn a_signature_reaches_over_its_lines_and_no_further() {
-        let item = |line| item_in(STUB, STUB, line);
-
-        assert_eq!(item(9), None);
-        assert_eq!(item(10).as_deref(), Some("run"));
-        assert_eq!(item(12).as_deref(), Some("run"));
-        assert_eq!(item(14), None);
     }
 
     #[test]

@@ -41,8 +41,8 @@ pub struct Span {
     pub code: String,
     /// The text of its first line.
     pub text: String,
-    /// Whether rustc proposes another text for it.
-    pub is_to_replace: bool,
+    /// What rustc proposes in its place: from which byte of the file to which, and the text.
+    pub replaced: Option<(usize, usize, String)>,
 }
 
 impl Said {
@@ -204,7 +204,9 @@ impl Span {
             label: span["label"].as_str().unwrap_or_default().to_owned(),
             code: marked,
             text: text.to_owned(),
-            is_to_replace: !span["suggested_replacement"].is_null(),
+            replaced: span["suggested_replacement"].as_str().and_then(|text| {
+                Some((number(&span["byte_start"])?, number(&span["byte_end"])?, text.to_owned()))
+            }),
         })
     }
 }

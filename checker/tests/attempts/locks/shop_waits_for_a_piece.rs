@@ -1,5 +1,4 @@
 // part: Shop
-<<<<<<< HEAD
 // wrote: Takes the permit for a piece with `acquire().await`, as always with a semaphore.
 // cause: `acquire` waits for a piece when there is none; the buyer must be told at once: `try_acquire`.
 // was: 5
@@ -7,24 +6,12 @@
 
 use tokio::sync::Semaphore;
 
-=======
-// wrote: a semaphore with a permit for each piece, and `acquire` before paying
-// cause: `acquire` waits when all pieces are set aside, for ever when they are sold: `SoldOut` is due at once.
-
-use tokio::sync::Semaphore;
-
-/// Why nothing was bought.
->>>>>>> fresh
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotBought<E> {
     SoldOut,
     NotPaid(E),
 }
 
-<<<<<<< HEAD
-=======
-/// A shop that sells pieces of one thing.
->>>>>>> fresh
 #[derive(Debug)]
 pub struct Shop {
     pieces: Semaphore,

@@ -1,5 +1,4 @@
 // part: Pool
-<<<<<<< HEAD
 // wrote: Took tokio's `Mutex` for the list, and `blocking_lock` in `drop`, which cannot be async.
 // cause: `blocking_lock` must not be called inside a runtime: a `std::sync::Mutex` can be locked in `drop`.
 // was: 3
@@ -8,33 +7,17 @@
 use std::ops::{Deref, DerefMut};
 
 use tokio::sync::{Mutex, Semaphore};
-=======
-// wrote: a tokio mutex around the idle ones, and `blocking_lock` in `drop`, where there is no `.await`
-// cause: `blocking_lock` panics inside a task; a `std::sync::Mutex` can be locked in `drop`.
-
-use std::ops::{Deref, DerefMut};
-
-use tokio::sync::{Mutex, Semaphore, SemaphorePermit};
->>>>>>> fresh
 
 #[derive(Debug)]
 pub struct Pool<R> {
     idle: Mutex<Vec<R>>,
-<<<<<<< HEAD
     sem: Semaphore,
-=======
-    permits: Semaphore,
->>>>>>> fresh
 }
 
 #[derive(Debug)]
 pub struct Lease<'pool, R> {
     pool: &'pool Pool<R>,
     resource: Option<R>,
-<<<<<<< HEAD
-=======
-    _permit: SemaphorePermit<'pool>,
->>>>>>> fresh
 }
 
 impl<R> Deref for Lease<'_, R> {
@@ -55,10 +38,7 @@ impl<R> Drop for Lease<'_, R> {
     fn drop(&mut self) {
         if let Some(resource) = self.resource.take() {
             self.pool.idle.blocking_lock().push(resource);
-<<<<<<< HEAD
             self.pool.sem.add_permits(1);
-=======
->>>>>>> fresh
         }
     }
 }
@@ -66,7 +46,6 @@ impl<R> Drop for Lease<'_, R> {
 impl<R> Pool<R> {
     pub fn new(resources: impl IntoIterator<Item = R>) -> Self {
         let idle: Vec<R> = resources.into_iter().collect();
-<<<<<<< HEAD
         let sem = Semaphore::new(idle.len());
         Pool { idle: Mutex::new(idle), sem }
     }
@@ -75,15 +54,5 @@ impl<R> Pool<R> {
         self.sem.acquire().await.unwrap().forget();
         let resource = self.idle.lock().await.pop();
         Lease { pool: self, resource }
-=======
-        let permits = Semaphore::new(idle.len());
-        Pool { idle: Mutex::new(idle), permits }
-    }
-
-    pub async fn checkout(&self) -> Lease<'_, R> {
-        let permit = self.permits.acquire().await.unwrap();
-        let resource = self.idle.lock().await.pop();
-        Lease { pool: self, resource, _permit: permit }
->>>>>>> fresh
     }
 }
