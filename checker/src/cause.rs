@@ -25,7 +25,12 @@ pub struct Code<'a> {
     pub text: &'a str,
 }
 
-/// A section of the book on what tasks ask of their code.
+/// The sections of the book on what the compiler asks of tasks.
+pub const SECTIONS: [&str; 6] = [GIVEN, SHARED, OWNED, GUARDS, OUTCOMES, FUTURES];
+
+/// Why a signature is given.
+pub const GIVEN: &str = "before-you-begin#a-signature-is-given";
+
 const SHARED: &str = "before-you-begin#what-tasks-share";
 const OWNED: &str = "before-you-begin#what-a-task-owns";
 const GUARDS: &str = "before-you-begin#a-guard-and-an-await";

@@ -6,17 +6,25 @@ use crate::graded::{Graded, Remark};
 use crate::judge::{Code, judge, leading_to, telling};
 use crate::known_panics::known;
 use crate::lines;
-use crate::misconception::Misconception;
+use crate::misconception::{Misconception, named};
 use crate::plan::Task;
 use crate::rustc::Diagnostic;
 use crate::scenario::Scenario;
+use crate::shapes;
 use crate::source;
 use crate::steps::steps_behind;
 use crate::verdict::{Place, Verdict};
 
 /// What is said of a part without a scenario: that it passed, or what keeps it from being played.
 pub fn settled(task: &Task<'_>, verdict: Verdict) -> Graded {
-    settled_at(task, verdict, None)
+    settled_at(task, verdict, None, remarks(task))
+}
+
+/// A misconception that is literally true of this code: where no permit is taken, none is dropped.
+fn with_code(found: &'static Misconception, text: &str) -> &'static Misconception {
+    let is_about_permits = found.name == "permit dropped before the work";
+    let instead = named("limit exceeded").filter(|_| is_about_permits && !text.contains("acquire"));
+    instead.unwrap_or(found)
 }
 
 /// The misconception that a panic always comes from.
@@ -25,15 +33,16 @@ fn of_panic(verdict: &Verdict) -> Option<&'static Misconception> {
     known(message)?.misconception
 }
 
-/// As [`settled`]; a run leads to this line.
-fn settled_at(task: &Task<'_>, verdict: Verdict, line: Option<usize>) -> Graded {
-    let remarks = remarks(task);
+/// As [`settled`]; a run leads to this line, and these remarks go with what was found.
+fn settled_at(task: &Task<'_>, verdict: Verdict, line: Option<usize>, remarks: Vec<Remark>) -> Graded {
+    let on_threads = if verdict == Verdict::Passed { shapes::on_threads(&task.text) } else { None };
     Graded {
         pattern: task.part.pattern.clone(),
         part: task.part.name.clone(),
         place: place_of(task, &verdict, &remarks, line),
         verdict,
         remarks,
+        on_threads,
         warnings: warnings(task),
         scenario: None,
         seed: 0,
@@ -53,14 +62,19 @@ pub fn graded(task: &Task<'_>, scenario: &Scenario, attempt: &Attempt) -> Graded
     let (seed, played) = telling(expected, attempt);
     let semaphores = played.map_or(0, |played| played.semaphores);
     let failure = Failure { verdict: &verdict, expected, seed, semaphores };
-    let misconception = diagnosis(&scenario.rules, failure).or_else(|| of_panic(&verdict));
+    let misconception = diagnosis(&scenario.rules, failure).map(|found| with_code(found, &task.text));
+    let misconception = misconception.or_else(|| of_panic(&verdict));
+    let shape = misconception.and_then(|found| shapes::behind(found.name, &task.text)).map(Remark::Shape);
     let steps = steps_behind(&verdict, leading_to(&attempt.messages, seed));
     let waits = lines::waits(&verdict, played, &task.file, &task.text);
     // A wait of an actor tells more than one of a task that nobody sees.
     let line = waits.iter().find(|wait| wait.actor.is_some()).or(waits.first()).map(|wait| wait.line);
     let line = line.or_else(|| lines::of_difference(&verdict, played, &task.file));
     let line = line.or_else(|| lines::of_method(&steps, &task.text));
-    let settled = settled_at(task, verdict, line);
+    // What is not awaited, or asks another clock, explains more than a shape that may be there for a good reason.
+    let remarks = remarks(task);
+    let remarks = if remarks.is_empty() { shape.into_iter().collect() } else { remarks };
+    let settled = settled_at(task, verdict, line, remarks);
     Graded {
         scenario: Some(scenario.clone()),
         seed,

@@ -3,6 +3,7 @@
 use crate::lines::Waits;
 use crate::misconception::Misconception;
 use crate::scenario::Scenario;
+use crate::shapes::{OnThreads, Shape};
 use crate::steps::Step;
 use crate::verdict::{Place, Verdict};
 
@@ -19,6 +20,8 @@ pub struct Graded {
     pub verdict: Verdict,
     /// What is to be seen in its lines without playing it.
     pub remarks: Vec<Remark>,
+    /// What would go wrong on two threads, where it passes.
+    pub on_threads: Option<OnThreads>,
     /// What rustc warns of in its file, as rustc prints it.
     pub warnings: Vec<String>,
     /// The scenario that did not pass.
@@ -59,6 +62,8 @@ pub enum Standing {
 /// Something to be seen in a line of a part that may well be why it fails. Lines are counted from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Remark {
+    /// It has a shape that goes with the misconception.
+    Shape(Shape),
     /// It makes a future and does not await it.
     Unawaited {
         /// The line.
@@ -75,6 +80,7 @@ impl Remark {
     /// The line that it is about.
     pub fn line(&self) -> usize {
         match *self {
+            Remark::Shape(shape) => shape.line(),
             Remark::Unawaited { line } | Remark::ComputersClock { line } => line,
         }
     }

@@ -65,6 +65,7 @@ pub mod report;
 pub mod rustc;
 pub mod scenario;
 pub mod seal;
+pub mod shapes;
 pub mod side_by_side;
 pub mod source;
 pub mod sources;

@@ -208,6 +208,12 @@ pub static CATALOGUE: &[Misconception] = &[
     },
     // So many at a time.
     Misconception {
+        name: "limit exceeded",
+        meaning: "More are let in at a time than the limit allows.",
+        question: "When `limit` are at work, what makes the next one wait?",
+        section: "semaphores#limit-exceeded",
+    },
+    Misconception {
         name: "permit dropped before the work",
         meaning: "The permit is given back before what it was taken for has ended.",
         question: "In which line is your permit dropped, and is the work done by then?",

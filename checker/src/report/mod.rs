@@ -13,6 +13,7 @@ use timeline::Event;
 
 use crate::again::Elsewhere;
 use crate::attempt::Played;
+use crate::cause;
 use crate::course::Part;
 use crate::graded::{Graded, Standing};
 use crate::next::Next;
@@ -63,10 +64,10 @@ pub fn report(graded: &[Graded], columns: Option<usize>, reader: Reader) -> Stri
             let said = said + &compare.map(|file| words::compare(&file)).unwrap_or_default();
             lines
                 .extend(wrapped(&said, reader.width.saturating_sub(1)).iter().map(|line| format!(" {line}")));
-            for part in graded.iter().filter(|part| !part.warnings.is_empty()) {
-                let warned = words::warnings(&part.place.file, part.warnings.len(), &part.pattern);
+            for said in graded.iter().flat_map(under_a_pass) {
+                lines.push(String::new());
                 lines.extend(
-                    wrapped(&warned, reader.width.saturating_sub(1)).iter().map(|line| format!(" {line}")),
+                    wrapped(&said, reader.width.saturating_sub(1)).iter().map(|line| format!(" {line}")),
                 );
             }
         }
@@ -96,6 +97,14 @@ fn reference(graded: &[Graded]) -> Option<String> {
             .then(|| Workspace::src(Submission::Reference, &first.pattern)),
         [] => None,
     }
+}
+
+/// What is to be said of a part that passes: what would go wrong on two threads, and what rustc warns of.
+fn under_a_pass(part: &Graded) -> Vec<String> {
+    let on_threads = part.on_threads.map(|found| words::on_threads(&path(part), found));
+    let count = part.warnings.len();
+    let warned = (count > 0).then(|| words::warnings(&part.place.file, count, &part.pattern));
+    on_threads.into_iter().chain(warned).collect()
 }
 
 /// So many steps of a test by hand are shown when it is played again.
@@ -244,7 +253,7 @@ fn place(part: &Graded) -> String {
 fn chapter(part: &Graded) -> String {
     let section = match &part.verdict {
         Verdict::NotBuilt { cause: Some(cause), .. } => cause.section,
-        Verdict::NotBuilt { given: Some(_), .. } | Verdict::SignatureChanged { .. } => Some(refused::GIVEN),
+        Verdict::NotBuilt { given: Some(_), .. } | Verdict::SignatureChanged { .. } => Some(cause::GIVEN),
         _ => part.misconception.map(|misconception| misconception.section),
     };
     match section.and_then(|section| section.split_once('#')) {

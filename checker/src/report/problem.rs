@@ -192,6 +192,7 @@ mod tests {
                 actual: Some(timeline.parse().expect("a table")),
             },
             remarks: vec![],
+            on_threads: None,
             warnings: vec![],
             scenario: None,
             seed: 0,

@@ -4,9 +4,6 @@ use super::words::count;
 use crate::given::{Change, How};
 use crate::verdict::{Extent, Verdict};
 
-/// Where the book says why a signature is given.
-pub(super) const GIVEN: &str = "before-you-begin#a-signature-is-given";
-
 /// In one or two sentences for each paragraph, what stands above rustc's own words.
 pub(super) fn explanation(verdict: &Verdict) -> Vec<String> {
     match verdict {

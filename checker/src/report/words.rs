@@ -15,6 +15,7 @@ use crate::known_panics::known;
 use crate::lines::Waits;
 use crate::misconception::Misconception;
 use crate::scenario::Scenario;
+use crate::shapes::{OnThreads, Shape};
 use crate::steps::{Outcome, What};
 use crate::verdict::{Lack, Left, Verdict};
 use crate::workspace::Submission;
@@ -207,6 +208,41 @@ pub fn warned(more: usize) -> String {
     }
 }
 
+/// Where a part passes, and would not be right on two threads.
+pub fn on_threads(part: &str, found: OnThreads) -> String {
+    let (what, section) = match found {
+        OnThreads::LooksThenListens(looks, listens) => (
+            format!(
+                "line {looks} looks, and line {listens} begins to listen. On another thread the signal can come in between, and then it \
+                 wakes nobody"
+            ),
+            "events.md#lost-wake-up",
+        ),
+        OnThreads::LooksThenChanges(looks, changes) => (
+            format!(
+                "line {looks} looks, and line {changes} changes what it looked at. On another thread the same can happen in between, so \
+                 that both act on what they saw"
+            ),
+            "locks.md#stale-check",
+        ),
+        OnThreads::LooksThenEnters(looks, enters) => (
+            format!(
+                "line {looks} looks under one lock, and line {enters} stands in line under another. On another thread the signal can come in \
+                 between, and then it wakes nobody"
+            ),
+            "events.md#lost-wake-up",
+        ),
+        OnThreads::LetsInThenGivesBack(lets_in, gives) => (
+            format!(
+                "line {lets_in} lets the next one in, and line {gives} gives back what that one needs. On another thread it can be there \
+                 before, and finds nothing"
+            ),
+            "semaphores.md#free-again",
+        ),
+    };
+    format!("On two threads `{part}` would not be right: {what}. See book/src/{section}.")
+}
+
 /// Where a part passes, and rustc warns of its file all the same.
 pub fn warnings(file: &str, warnings: usize, pattern: &str) -> String {
     format!("rustc warns of {} in {file}. To see them: cargo check -p {pattern}", count(warnings, "thing"))
@@ -229,6 +265,19 @@ pub fn restore(file: &str) -> String {
 /// What a line of a part that fails says about itself.
 pub fn remark(remark: &Remark) -> String {
     match remark {
+        Remark::Shape(Shape::Joins(line)) => {
+            format!("`join!` in line {line} begins with all of its futures at once.")
+        }
+        Remark::Shape(Shape::Clock(line)) => format!("Line {line} waits for the clock."),
+        Remark::Shape(Shape::AwaitsInLoop(line)) => {
+            format!("Line {line} awaits in a loop: the next round begins when that wait is over.")
+        }
+        Remark::Shape(Shape::LazyTasks(line)) => format!(
+            "`map` in line {line} is lazy: it starts a task only when somebody asks for the next one, and nobody has yet."
+        ),
+        Remark::Shape(Shape::DropsAtOnce(line)) => {
+            format!("`let _ =` in line {line} drops the permit in the same line.")
+        }
         Remark::Unawaited { line } => {
             format!("Line {line} makes a future and does not await it, so nothing of it ever happens.")
         }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use checker::cause::SECTIONS;
 use checker::figures;
 use checker::files;
 use checker::hints::hints_of;
@@ -60,8 +61,10 @@ fn each_part_needs_exactly_the_parts_that_its_tests_use() {
 }
 
 #[test]
-fn every_misconception_has_its_section_in_the_book() {
-    for Misconception { name, section, .. } in CATALOGUE {
+fn every_misconception_and_every_cause_has_its_section_in_the_book() {
+    let causes = SECTIONS.iter().map(|section| ("a cause", *section));
+    let misconceptions = CATALOGUE.iter().map(|Misconception { name, section, .. }| (*name, *section));
+    for (name, section) in misconceptions.chain(causes) {
         let (chapter, anchor) = section.split_once('#').expect("a section stands in a chapter");
         let text = fs::read_to_string(original().path(&format!("book/src/{chapter}.md")));
         let text = text.unwrap_or_else(|error| panic!("{name}: chapter {chapter}: {error}"));

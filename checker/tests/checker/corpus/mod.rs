@@ -37,6 +37,7 @@ use checker::dev;
 use checker::given;
 use checker::grade::{Prepared, Setting};
 use checker::plan::Submitted;
+use checker::shapes;
 
 use crate::benches::on_benches;
 use crate::clone::{course, original};
@@ -120,6 +121,19 @@ fn what_is_right_has_the_signatures_that_are_given() {
         for entry in entries(pattern).iter().filter(|entry| !entry.is_wrong()) {
             let stub = dev::stub(&original(), entry.part(pattern)).expect("it has a stub");
             assert_eq!(given::changes(&stub, &entry.source), [], "{}", entry.name);
+        }
+    }
+}
+
+#[test]
+fn of_what_is_right_nothing_is_told_about_threads() {
+    for pattern in course() {
+        let right = entries(pattern).into_iter().filter(|entry| !entry.is_wrong());
+        let seen = right.filter_map(|entry| Some((shapes::on_threads(&entry.source)?, entry.name)));
+        assert_eq!(seen.collect::<Vec<_>>(), [], "{}", pattern.name);
+        for (file, text) in reference_sources(pattern).files() {
+            let text = std::str::from_utf8(text).expect("it is text");
+            assert_eq!(shapes::on_threads(text), None, "the reference of {file}");
         }
     }
 }
