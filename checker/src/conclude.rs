@@ -109,7 +109,7 @@ fn place_of(task: &Task<'_>, verdict: &Verdict, remarks: &[Remark], line: Option
     let known = match verdict {
         Verdict::Panicked { place, .. } | Verdict::Unwritten { place, .. } => Some(place.clone()),
         Verdict::Waiting { file, .. } => Some(Place { file: file.clone(), line: 1 }),
-        Verdict::BlockedThread { line, .. } => line.map(here),
+        Verdict::BlockedThread { line, .. } => line.map(|line| here(line.line())),
         Verdict::NotBuilt { cause: Some(cause), .. } if cause.line.is_some() => cause.line.map(here),
         Verdict::NotBuilt { place, .. } => place.clone().filter(is_code),
         Verdict::SignatureChanged { change, .. } => Some(here(change.line)),

@@ -6,8 +6,9 @@ use timeline::{Ending, Run, Timeline, first_difference};
 use crate::attempt::Attempt;
 use crate::course::Pattern;
 use crate::process::End;
+use crate::shapes;
 use crate::source;
-use crate::verdict::{Lack, Left, Verdict};
+use crate::verdict::{Blocking, Lack, Left, Verdict};
 
 /// How `todo!` begins its message (`std::todo` docs).
 const TODO: &str = "not yet implemented";
@@ -50,12 +51,17 @@ pub fn judge(expected: Option<&Timeline>, attempt: &Attempt, code: Code<'_>) -> 
         Some(run) => of_run(expected, run, attempt, complaint),
         None => of_process(attempt, complaint),
     };
+    let verdict = match (verdict, standing(attempt, code)) {
+        (Verdict::BlockedThread { actual, .. }, line) => Verdict::BlockedThread { actual, line },
+        (Verdict::TimedOut, line @ Some(_)) => Verdict::BlockedThread { actual: None, line },
+        (verdict, _) => verdict,
+    };
     // A blocked thread has many faces: the clock stands still, so that everything seems to happen at once. How far it
     // comes depends on the machine, so nothing of that is shown.
     let blocks = || source::blocking_call(code.text);
     match (verdict, blocks()) {
         (verdict @ Verdict::ExitedEarly { .. }, _) | (verdict, None) => verdict,
-        (_, line @ Some(_)) => Verdict::BlockedThread { actual: None, line },
+        (_, Some(line)) => Verdict::BlockedThread { actual: None, line: Some(Blocking::Sleeps(line)) },
     }
 }
 
@@ -114,6 +120,23 @@ fn of_learner(messages: &[Message]) -> Option<(&Panic, &Place)> {
 fn beside_the_test(messages: &[Message]) -> Option<(&Panic, &Place)> {
     let mut beside = panics_in(messages).filter(|panic| panic.thread == Thread::Other);
     beside.find_map(|panic| Some((panic, panic.learner.as_ref()?)))
+}
+
+/// Where the thread of the test stands, if it does not go on and that is in the code that is judged.
+///
+/// Of a loop its first line is told: where in it the thread stands is another place each time.
+fn standing(attempt: &Attempt, code: Code<'_>) -> Option<Blocking> {
+    let standing = attempt.messages.iter().find_map(|message| match message {
+        Message::Stands(standing) => Some(standing),
+        _ => None,
+    })?;
+    let line = standing.place.line;
+    let is_here = standing.place.file.strip_prefix(code.src) == Some(code.file);
+    match (is_here, standing.is_waiting) {
+        (false, _) => None,
+        (true, true) => Some(Blocking::Waits(line)),
+        (true, false) => shapes::loop_around(code.text, line).map(Blocking::Loops),
+    }
 }
 
 /// What does not hold, the law if it is one, and the line of the test that requires it.
@@ -208,6 +231,7 @@ fn law_in(message: &str) -> String {
 #[cfg(test)]
 mod tests {
     use rstest::rstest;
+    use timeline::record::Standing;
 
     use super::*;
     use crate::course::{Compiled, part_of};
@@ -449,7 +473,33 @@ mod tests {
 
         let verdict = judge(Some(&table("2 ms  goes")), &played("0 ms  goes", Ending::Done), code);
 
-        assert_eq!(verdict, Verdict::BlockedThread { actual: None, line: Some(2) });
+        assert_eq!(verdict, Verdict::BlockedThread { actual: None, line: Some(Blocking::Sleeps(2)) });
+    }
+
+    #[rstest]
+    #[case::waiting("set.rs", 2, true, Some(Blocking::Waits(2)))]
+    #[case::in_a_loop("set.rs", 3, false, Some(Blocking::Loops(2)))]
+    #[case::outside_of_a_loop("set.rs", 1, false, None)]
+    #[case::elsewhere("wait.rs", 2, true, None)]
+    fn a_thread_that_does_not_go_on_is_told_with_its_line(
+        #[case] file: &str,
+        #[case] line: usize,
+        #[case] is_waiting: bool,
+        #[case] told: Option<Blocking>,
+    ) {
+        let code = Code { text: "fn set() {\n    while a() {\n        b();\n    }\n}\n", ..CODE };
+        let place = place(&format!("exercises/events/src/{file}"), line);
+        let stands = Message::Stands(Standing { place, is_waiting });
+        let by_hand = judge(None, &failed(vec![stands.clone(), Message::Overran]), code);
+        let mut attempt = played("1 ms  goes", Ending::Blocked);
+        attempt.messages.push(stands);
+
+        let actual = Some(table("1 ms  goes"));
+        assert_eq!(judge(None, &attempt, code), Verdict::BlockedThread { actual, line: told });
+        match told {
+            Some(line) => assert_eq!(by_hand, Verdict::BlockedThread { actual: None, line: Some(line) }),
+            None => assert_eq!(by_hand, Verdict::TimedOut),
+        }
     }
 
     #[test]

@@ -45,7 +45,7 @@ pub fn of_difference(verdict: &Verdict, played: Option<&Played>, file: &str) -> 
     };
     let of_actor = played.events.iter().zip(&played.places).filter(|(event, _)| event.actor == *actor);
     let mut there = of_actor.filter(|(event, _)| at.is_none_or(|at| event.at_ms == at));
-    let place = if at.is_some() { there.next() } else { there.last() }?.1.as_ref()?;
+    let place = if at.is_some() { there.next() } else { there.next_back() }?.1.as_ref()?;
     (place.file == file).then_some(place.line)
 }
 

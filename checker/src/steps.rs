@@ -3,7 +3,7 @@
 
 use timeline::record::{Did, MOST_STEPS, Message};
 
-use crate::verdict::Verdict;
+use crate::verdict::{Blocking, Verdict};
 
 /// One step: a line of a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub enum Outcome {
 pub fn steps_behind<'a>(verdict: &Verdict, messages: impl Iterator<Item = &'a Message>) -> Vec<Step> {
     match verdict {
         _ if verdict.timeline().is_some() => vec![],
-        Verdict::Flooded | Verdict::BlockedThread { line: Some(_), .. } => vec![],
+        Verdict::Flooded | Verdict::BlockedThread { line: Some(Blocking::Sleeps(_)), .. } => vec![],
         _ => steps_in(messages),
     }
 }
@@ -149,13 +149,13 @@ mod tests {
     fn where_the_last_are_not_told_or_real_time_counts_there_are_none() {
         let few = told(&[("get", Did::Woken); 3]);
         let many = told(&vec![("get", Did::Woken); MOST_STEPS]);
-        let blocked = |line| Verdict::BlockedThread { actual: None, line };
+        let blocked = |line: Option<Blocking>| Verdict::BlockedThread { actual: None, line };
         let count = |verdict, messages: &[Message]| steps_behind(&verdict, messages.iter()).len();
 
         assert_eq!(count(Verdict::TimedOut, &few), 3);
         assert_eq!(count(blocked(None), &few), 3);
         assert_eq!(count(Verdict::TimedOut, &many), 0);
         assert_eq!(count(Verdict::Flooded, &few), 0);
-        assert_eq!(count(blocked(Some(7)), &few), 0);
+        assert_eq!(count(blocked(Some(Blocking::Sleeps(7))), &few), 0);
     }
 }

@@ -68,7 +68,7 @@ pub enum Verdict {
         /// What happened until then, where that is known.
         actual: Option<Timeline>,
         /// The line that blocks, where that is known.
-        line: Option<usize>,
+        line: Option<Blocking>,
     },
     /// The learner's code panicked, maybe in a task that nobody joins.
     Panicked {
@@ -138,6 +138,25 @@ pub enum Verdict {
         /// The first file that is not as it came, relative to the root.
         file: String,
     },
+}
+
+/// A line that keeps the thread, and how. Lines are counted from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Blocking {
+    /// It puts the thread to sleep.
+    Sleeps(usize),
+    /// It waits, as for a lock of std.
+    Waits(usize),
+    /// A loop begins there that goes on and on.
+    Loops(usize),
+}
+
+impl Blocking {
+    /// The line.
+    pub fn line(self) -> usize {
+        let (Blocking::Sleeps(line) | Blocking::Waits(line) | Blocking::Loops(line)) = self;
+        line
+    }
 }
 
 /// What the remaining tasks of a run that does not end do.

@@ -17,7 +17,7 @@ use crate::misconception::Misconception;
 use crate::scenario::Scenario;
 use crate::shapes::{OnThreads, Shape};
 use crate::steps::{Outcome, What};
-use crate::verdict::{Lack, Left, Verdict};
+use crate::verdict::{Blocking, Lack, Left, Verdict};
 use crate::workspace::Submission;
 
 /// What to type.
@@ -319,9 +319,15 @@ pub fn explanation(part: &Graded) -> Vec<String> {
         Verdict::Stuck { actual, left: Left::Waits } => told(DEADLOCK, actual),
         Verdict::Stuck { actual, left: Left::Polls } => told(POLLING, actual),
         Verdict::BusyLoop { actual } => told(BUSY, actual),
-        Verdict::BlockedThread { line: Some(line), .. } => {
+        Verdict::BlockedThread { line: Some(Blocking::Sleeps(line)), .. } => {
             vec![format!("Line {line} stops the thread. {BLOCKED}")]
         }
+        Verdict::BlockedThread { line: Some(Blocking::Waits(line)), .. } => vec![format!(
+            "Line {line} waits without an `.await`, and never returns. It keeps the thread, so nothing that it waits for can happen."
+        )],
+        Verdict::BlockedThread { line: Some(Blocking::Loops(line)), .. } => vec![format!(
+            "The loop in line {line} goes on without an `.await` that waits. It keeps the thread, so nothing that would end it can happen."
+        )],
         Verdict::BlockedThread { line: None, .. } => vec![format!("The thread is blocked: {NO_RETURN}")],
         Verdict::Panicked { place, message, .. } => {
             let file =
@@ -437,7 +443,7 @@ pub fn ending(verdict: &Verdict) -> Option<&'static str> {
         Verdict::Stuck { left: Left::Waits, .. } => Some("stuck"),
         Verdict::Stuck { left: Left::Polls, .. } => Some("polling"),
         Verdict::BusyLoop { .. } => Some("busy"),
-        Verdict::BlockedThread { line: None, .. } => Some("blocked"),
+        Verdict::BlockedThread { actual: Some(_), .. } => Some("blocked"),
         _ => None,
     }
 }

@@ -33,6 +33,7 @@ mod play;
 mod program;
 mod record;
 mod schedules;
+mod standing;
 mod watchdog;
 
 pub use actor::{Actor, Stage};

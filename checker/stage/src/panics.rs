@@ -238,7 +238,7 @@ fn within_the_course(file: &str) -> String {
 ///
 /// It reads the lines such as `at ./exercises/events/src/lib.rs:7:5`. A program without line tables has none, and then the
 /// answer is `None`.
-fn innermost_of_the_course(backtrace: &str) -> Option<Place> {
+pub(crate) fn innermost_of_the_course(backtrace: &str) -> Option<Place> {
     backtrace.lines().find_map(|line| {
         let place = line.trim_start().strip_prefix("at ")?;
         let mut fields = place.rsplitn(3, ':');

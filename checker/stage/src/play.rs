@@ -17,7 +17,7 @@ use tokio::time::timeout;
 use crate::durations::Durations;
 use crate::panics::{self, Fault, Observer};
 use crate::watchdog::Watchdog;
-use crate::{Stage, record};
+use crate::{Stage, record, standing};
 
 /// How long a scenario may last in virtual time. The longest needs a tenth of it.
 ///
@@ -79,6 +79,7 @@ pub(crate) struct Played {
 /// # Panics
 /// When the scenario panics. What happened until then is recorded.
 pub(crate) fn perform(scenario: &dyn Scene, seed: u64, durations: Durations, watchdog: &Watchdog) -> Played {
+    standing::here();
     let panics = Observer::begin();
     let runtime = runtime(seed, panics.thread_name());
     let schedule = schedule::begin(seed);

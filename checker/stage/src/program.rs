@@ -1,6 +1,6 @@
 //! The process of a test program: how it begins and ends.
 
-use crate::{panics, record, watchdog};
+use crate::{panics, record, standing, watchdog};
 
 /// Makes a test program of the file that it stands in: two tests more, which tell the checker that the process has begun, and
 /// that it came past the test that it was started for.
@@ -29,6 +29,7 @@ macro_rules! test_program {
 pub fn begin() {
     if record::begin() {
         panics::observe();
+        standing::here();
         watchdog::watch_process();
     }
 }

@@ -14,6 +14,7 @@ use timeline::{Ending, Run};
 
 use crate::Stage;
 use crate::record;
+use crate::standing::where_it_stands;
 
 /// Real time without an end before the watchdog looks closer, and between its looks. A run takes less than a
 /// millisecond.
@@ -145,6 +146,12 @@ fn alarm(before: &Pulse, now: &Pulse, quiet: u32) -> Option<Alarm> {
 )]
 #[expect(clippy::print_stderr, reason = "the last words of this process")]
 fn end_process(watched: Option<&(Stage, u64)>, alarm: Alarm) -> ! {
+    if record::is_wanted()
+        && matches!(alarm, Alarm::ByHand | Alarm::Run(Ending::Blocked))
+        && let Some(standing) = where_it_stands()
+    {
+        record::tell(&Message::Stands(standing));
+    }
     match (alarm, watched) {
         (Alarm::Run(ending), Some((stage, seed))) => {
             let run = Run { timeline: stage.timeline(), ending, seed: *seed };

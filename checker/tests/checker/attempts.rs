@@ -124,13 +124,18 @@ fn answer_in(report: &str) -> String {
     let begin = lines.iter().skip(1).position(|line| line.is_empty()).map_or(0, |place| place + 2);
     let mut answer = Vec::new();
     let mut blocks = 0;
+    let mut is_open = false;
     for line in &lines[begin.min(lines.len())..] {
         blocks += usize::from(line.is_empty());
-        let is_way = |name: &str| line.trim_start().starts_with(name);
-        let leads = ["Ask yourself", "Your code", "The chapter", "Yours", "Given", "Yours asks", "Open"];
-        if blocks < 2 || leads.iter().any(|name| is_way(name)) {
+        let is_way = |name: &&str| line.trim_start().starts_with(*name);
+        let leads =
+            ["Ask yourself", "Your code", "The chapter", "Yours", "Given", "Open", "rustc warns", "warning:"];
+        let leading = leads.iter().find(|name| is_way(name));
+        if blocks < 2 || leading.is_some() || is_open {
             answer.push(*line);
         }
+        // What does not fit beside its name stands below it.
+        is_open = leading.is_some_and(|name| line.trim() == *name);
     }
     answer.join("\n") + "\n"
 }

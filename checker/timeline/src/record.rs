@@ -59,6 +59,8 @@ pub enum Message {
         /// The line of the test that requires it.
         place: Place,
     },
+    /// Where the thread of the test stands, when it does not go on.
+    Stands(Standing),
     /// A test that polls by hand does not end, and the process is ended.
     Overran,
     /// The process reached its last test.
@@ -75,6 +77,15 @@ pub struct Place {
     pub file: String,
     /// The line, counted from 1.
     pub line: usize,
+}
+
+/// Where a thread stands that does not go on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// The innermost line of the course.
+    pub place: Place,
+    /// Whether it waits there, as for a lock. Otherwise it runs, and is somewhere in a loop.
+    pub is_waiting: bool,
 }
 
 /// A panic.
@@ -186,6 +197,10 @@ impl Message {
                 law: text(&value["law"]),
                 place: place_of(&value["place"])?,
             },
+            "stands" => Message::Stands(Standing {
+                place: place_of(&value["place"])?,
+                is_waiting: value["is waiting"].as_bool()?,
+            }),
             "overran" => Message::Overran,
             "signed off" => Message::SignedOff { nonce: text(value)? },
             _ => return None,
@@ -219,6 +234,9 @@ impl Message {
             }
             Message::Broken { says, law, place } => {
                 json!({ "broken": { "says": says, "law": law, "place": json_of(place) } })
+            }
+            Message::Stands(Standing { place, is_waiting }) => {
+                json!({ "stands": { "place": json_of(place), "is waiting": is_waiting } })
             }
             Message::Overran => json!({ "overran": true }),
             Message::SignedOff { nonce } => json!({ "signed off": nonce }),
@@ -351,6 +369,7 @@ mod tests {
             Message::Forgiven,
             Message::Broken { says: "at most 3\nleft: 1".into(), law: None, place: place() },
             Message::Broken { says: "three go".into(), law: Some("at most 2".into()), place: place() },
+            Message::Stands(Standing { place: place(), is_waiting: true }),
             Message::Overran,
             Message::SignedOff { nonce: "a-1".into() },
         ];
