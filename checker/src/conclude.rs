@@ -5,7 +5,7 @@ use crate::diagnosis::{Failure, diagnosis};
 use crate::graded::{Graded, Remark};
 use crate::judge::{Code, judge, leading_to, telling};
 use crate::known_panics::known;
-use crate::lines;
+use crate::lines::{self, Waits};
 use crate::misconception::{Misconception, named};
 use crate::plan::Task;
 use crate::rustc::Diagnostic;
@@ -20,10 +20,15 @@ pub fn settled(task: &Task<'_>, verdict: Verdict) -> Graded {
     settled_at(task, verdict, None, remarks(task))
 }
 
-/// A misconception that is literally true of this code: where no permit is taken, none is dropped.
-fn with_code(found: &'static Misconception, text: &str) -> &'static Misconception {
-    let is_about_permits = found.name == "permit dropped before the work";
-    let instead = named("limit exceeded").filter(|_| is_about_permits && !text.contains("acquire"));
+/// A misconception that is literally true of this code: where no permit is taken, none is dropped, and where all that wait
+/// wait for locks, no signal is lost.
+fn with_code(found: &'static Misconception, text: &str, waits: &[Waits]) -> &'static Misconception {
+    let all_for_locks = !waits.is_empty() && waits.iter().all(|waits| waits.is_for_lock);
+    let instead = match found.name {
+        "permit dropped before the work" if !text.contains("acquire") => named("limit exceeded"),
+        "lost wake-up" if all_for_locks => named("deadlock"),
+        _ => None,
+    };
     instead.unwrap_or(found)
 }
 
@@ -62,11 +67,11 @@ pub fn graded(task: &Task<'_>, scenario: &Scenario, attempt: &Attempt) -> Graded
     let (seed, played) = telling(expected, attempt);
     let semaphores = played.map_or(0, |played| played.semaphores);
     let failure = Failure { verdict: &verdict, expected, seed, semaphores };
-    let misconception = diagnosis(&scenario.rules, failure).map(|found| with_code(found, &task.text));
+    let waits = lines::waits(&verdict, played, &task.file, &task.text);
+    let misconception = diagnosis(&scenario.rules, failure).map(|found| with_code(found, &task.text, &waits));
     let misconception = misconception.or_else(|| of_panic(&verdict));
     let shape = misconception.and_then(|found| shapes::behind(found.name, &task.text)).map(Remark::Shape);
     let steps = steps_behind(&verdict, leading_to(&attempt.messages, seed));
-    let waits = lines::waits(&verdict, played, &task.file, &task.text);
     // A wait of an actor tells more than one of a task that nobody sees.
     let line = waits.iter().find(|wait| wait.actor.is_some()).or(waits.first()).map(|wait| wait.line);
     let line = line.or_else(|| lines::of_difference(&verdict, played, &task.file));

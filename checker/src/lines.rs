@@ -13,6 +13,8 @@ use crate::verdict::{Place, Verdict};
 pub struct Waits {
     /// The actor that it plays, if it is one alone.
     pub actor: Option<String>,
+    /// Whether it waits for a lock.
+    pub is_for_lock: bool,
     /// The line, counted from 1.
     pub line: usize,
     /// What stands there.
@@ -28,7 +30,8 @@ pub fn waits(verdict: &Verdict, played: Option<&Played>, file: &str, text: &str)
     let waits = played.into_iter().flat_map(|played| &played.waits).filter_map(|wait| {
         let line = here(&wait.place)?;
         let code = text.lines().nth(line.checked_sub(1)?)?.trim().to_owned();
-        Some(Waits { actor: wait.actor.clone(), line, code, took: wait.took.as_ref().and_then(here) })
+        let (actor, took) = (wait.actor.clone(), wait.took.as_ref().and_then(here));
+        Some(Waits { actor, is_for_lock: wait.is_for_lock, line, code, took })
     });
     waits.collect()
 }
@@ -88,6 +91,7 @@ mod tests {
     fn who_waits_in_the_file_is_told_with_the_line() {
         let wait = |file: &str, took| Wait {
             actor: Some("ann".into()),
+            is_for_lock: true,
             place: place(file, 2),
             took: Some(place(took, 1)),
         };

@@ -114,6 +114,7 @@ fn ways(part: &Graded, reader: Reader) -> Vec<(&'static str, String)> {
             | Verdict::Waiting { .. },
             _,
         ) => None,
+        _ if own_lock(part).is_some() => own_lock(part),
         _ if part.misconception.is_some() => part.misconception.map(|found| found.question.to_owned()),
         (verdict, scenario) => words::question(verdict, scenario.as_ref()),
     };
@@ -156,6 +157,11 @@ fn ways(part: &Graded, reader: Reader) -> Vec<(&'static str, String)> {
         ways.push(("The chapter", chapter(part)));
     }
     ways
+}
+
+/// The question for a task that waits for a lock of its own.
+fn own_lock(part: &Graded) -> Option<String> {
+    part.waits.iter().find_map(|waits| Some(words::own_lock(waits.took?, waits.line)))
 }
 
 /// The last lines that the learner's code printed: the ones before it went wrong.
@@ -241,6 +247,7 @@ mod tests {
         };
         let wait = |actor: Option<&str>, line, took| Waits {
             actor: actor.map(str::to_owned),
+            is_for_lock: true,
             line,
             code: "lock.lock().await".into(),
             took,

@@ -437,6 +437,13 @@ fn waits_in(waits: &Waits) -> String {
     }
 }
 
+/// The question where a task took the lock itself that it waits for.
+pub fn own_lock(took: usize, waits: usize) -> String {
+    format!(
+        "How long does the guard of line {took} live, and is it gone when line {waits} asks for the lock?"
+    )
+}
+
 /// Below the learner's timeline, where it did not come to its own end.
 pub fn ending(verdict: &Verdict) -> Option<&'static str> {
     match verdict {

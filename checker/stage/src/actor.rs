@@ -5,9 +5,8 @@ use std::time::Duration;
 
 use timeline::record::{Place, Played};
 use timeline::{Breach, Event, Law, Run, Timeline, fitted};
-use tokio::task::Id;
 use tokio::time::Instant;
-use tokio::waits::last_place;
+use tokio::waits::{Strand, last_place};
 
 use crate::durations::Durations;
 use crate::panics;
@@ -26,8 +25,8 @@ struct Book {
     events: Vec<Event>,
     /// For each of them, where its task was polled last in the learner's code.
     places: Vec<Option<&'static Location<'static>>>,
-    /// The task that each actor was seen in last; `None` for the scenario's own.
-    tasks: HashMap<String, Option<Id>>,
+    /// What each actor was seen in last.
+    strands: HashMap<String, Strand>,
     laws: Vec<Law>,
     durations: Durations,
     /// Set when the scenario is over: what tasks do while the runtime drops them is no part of it.
@@ -48,7 +47,7 @@ impl Stage {
             lanes: Vec::new(),
             events: Vec::new(),
             places: Vec::new(),
-            tasks: HashMap::new(),
+            strands: HashMap::new(),
             laws: Vec::new(),
             durations,
             closed: false,
@@ -102,10 +101,10 @@ impl Stage {
         Played { run, events: self.events(), semaphores: 0, places: told(&self.places()), waits: vec![] }
     }
 
-    /// The one actor who was seen last in this task.
-    pub(crate) fn actor_in(&self, task: Option<Id>) -> Option<String> {
+    /// The one actor who was seen last in this task, or branch of one.
+    pub(crate) fn actor_in(&self, strand: Strand) -> Option<String> {
         let book = self.book();
-        let mut there = book.tasks.iter().filter(|(_, in_task)| **in_task == task).map(|(actor, _)| actor);
+        let mut there = book.strands.iter().filter(|(_, seen)| **seen == strand).map(|(actor, _)| actor);
         let actor = there.next()?;
         there.next().is_none().then(|| actor.clone())
     }
@@ -164,7 +163,7 @@ impl Actor {
         if !book.closed {
             book.events.push(event);
             book.places.push(last_place());
-            book.tasks.insert(self.name.clone(), tokio::task::try_id());
+            book.strands.insert(self.name.clone(), Strand::current());
         }
     }
 }

@@ -137,7 +137,8 @@ pub(crate) fn perform(scenario: &dyn Scene, seed: u64, durations: Durations, wat
 /// Who waits in the learner's code, and where.
 fn waits(schedule: &Schedule, stage: &Stage) -> Vec<Wait> {
     let waits = schedule.waits().into_iter().map(|wait| Wait {
-        actor: stage.actor_in(wait.task),
+        actor: stage.actor_in(wait.strand),
+        is_for_lock: wait.is_for_lock,
         place: panics::place_of(wait.place),
         took: wait.took.map(panics::place_of),
     });

@@ -164,6 +164,8 @@ pub struct Played {
 pub struct Wait {
     /// The actor that the task plays, if it is one alone.
     pub actor: Option<String>,
+    /// Whether it waits for a lock.
+    pub is_for_lock: bool,
     /// The line of the learner's code at which it waits.
     pub place: Place,
     /// Where the same task took the lock that it waits for, if it did.
@@ -280,12 +282,13 @@ fn place_of(json: &Value) -> Option<Place> {
 }
 
 fn json_of_wait(wait: &Wait) -> Value {
-    json!({ "actor": wait.actor, "place": json_of(&wait.place), "took": wait.took.as_ref().map(json_of) })
+    json!({ "actor": wait.actor, "is for lock": wait.is_for_lock, "place": json_of(&wait.place), "took": wait.took.as_ref().map(json_of) })
 }
 
 fn wait_of(json: &Value) -> Option<Wait> {
     Some(Wait {
         actor: text(&json["actor"]),
+        is_for_lock: json["is for lock"].as_bool()?,
         place: place_of(&json["place"])?,
         took: place_of(&json["took"]),
     })
@@ -346,8 +349,8 @@ mod tests {
         events.iter().cloned().for_each(|event| timeline.record(event));
         let place = |line| Place { file: "event.rs".into(), line };
         let waits = vec![
-            Wait { actor: Some("bob".into()), place: place(3), took: None },
-            Wait { actor: None, place: place(9), took: Some(place(7)) },
+            Wait { actor: Some("bob".into()), is_for_lock: false, place: place(3), took: None },
+            Wait { actor: None, is_for_lock: true, place: place(9), took: Some(place(7)) },
         ];
         let run = Run { timeline, ending, seed: 17 };
         Played { run, events, semaphores: 2, places: vec![None, Some(place(3))], waits }

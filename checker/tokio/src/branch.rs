@@ -10,6 +10,7 @@ use pin_project_lite::pin_project;
 
 use crate::schedule;
 use crate::shuffled::poll_turn;
+use crate::waits::{in_branch, number_of_branch};
 
 // What the macros of this crate hand the branches to.
 pub use real::{join, try_join};
@@ -22,6 +23,7 @@ pin_project! {
     #[derive(Debug)]
     pub struct Branch<F> {
         held: u32,
+        number: u64,
         // Made at the first poll in a schedule: without one nothing is paid for it.
         bell: Option<Arc<Bell>>,
         #[pin]
@@ -41,7 +43,7 @@ struct Bell {
 impl<F: Future> Branch<F> {
     /// This future as a branch.
     pub fn new(future: impl IntoFuture<IntoFuture = F>) -> Self {
-        Branch { held: 0, bell: None, future: future.into_future() }
+        Branch { held: 0, number: number_of_branch(), bell: None, future: future.into_future() }
     }
 }
 
@@ -66,7 +68,8 @@ impl<F: Future> Future for Branch<F> {
             bell.rang.store(false, Ordering::Release);
         }
         // Also polled when nobody rang, as tokio does: the coin alone is for those who were woken.
-        this.future.poll(cx)
+        let future = this.future;
+        in_branch(*this.number, || future.poll(cx))
     }
 }
 

@@ -3,7 +3,7 @@
 //! The `.await` of an `async fn` calls `poll`, and where that is `#[track_caller]` it is told the place of the `.await`. A
 //! future that somebody else polls, as `timeout` does, is told that place; then the line counts in which it was made.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::future::Future;
@@ -17,19 +17,39 @@ use real::task::{Id, try_id};
 /// Tells the places that are of interest from all others.
 pub type IsOfInterest = fn(&'static Location<'static>) -> bool;
 
-/// A task that waits.
+/// Something that is polled by itself: a task, or a branch of a `join!` in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Strand {
+    /// `None` for what `block_on` runs.
+    task: Option<Id>,
+    /// 0 outside of a `join!`.
+    branch: u64,
+}
+
+impl Strand {
+    /// The one that is polled at this moment.
+    pub fn current() -> Self {
+        Strand { task: try_id(), branch: BRANCH.get() }
+    }
+}
+
+/// Something that waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Wait {
-    /// Which; `None` for what `block_on` runs.
-    pub task: Option<Id>,
+    /// What.
+    pub strand: Strand,
+    /// Whether it waits for a lock.
+    pub is_for_lock: bool,
     /// At which `.await`, or for what was made there.
     pub place: &'static Location<'static>,
-    /// Where this same task took the lock that it waits for, if it did.
+    /// Where it took the lock that it waits for itself, if it did.
     pub took: Option<&'static Location<'static>>,
 }
 
 thread_local! {
     static LEDGER: RefCell<Option<Ledger>> = const { RefCell::new(None) };
+    static BRANCH: Cell<u64> = const { Cell::new(0) };
+    static BRANCHES: Cell<u64> = const { Cell::new(0) };
 }
 
 struct Ledger {
@@ -38,8 +58,8 @@ struct Ledger {
     known: HashMap<usize, bool>,
     next: u64,
     waiting: BTreeMap<u64, (Wait, Lock)>,
-    held: HashMap<u64, (Option<Id>, &'static Location<'static>, Lock)>,
-    last: HashMap<Option<Id>, &'static Location<'static>>,
+    held: HashMap<u64, (Strand, &'static Location<'static>, Lock)>,
+    last: HashMap<Strand, &'static Location<'static>>,
     /// Whether what is polled at this moment has noted a wait of its own: what waits for that one has none.
     is_noted: bool,
 }
@@ -71,7 +91,7 @@ pub(crate) fn end() {
 pub(crate) fn waits() -> Vec<Wait> {
     with(|ledger| {
         let waits = ledger.waiting.values().map(|(wait, lock)| {
-            let own = |(task, _, held): &&(Option<Id>, _, Lock)| *held == *lock && *task == wait.task;
+            let own = |(strand, _, held): &&(Strand, _, Lock)| *held == *lock && *strand == wait.strand;
             let took = if *lock == 0 { None } else { ledger.held.values().find(own) };
             Wait { took: took.map(|(_, place, _)| *place), ..*wait }
         });
@@ -80,9 +100,29 @@ pub(crate) fn waits() -> Vec<Wait> {
     .unwrap_or_default()
 }
 
-/// The last place of interest at which this task, or what `block_on` runs, was polled.
+/// The last place of interest at which what is polled at this moment was polled.
 pub fn last_place() -> Option<&'static Location<'static>> {
-    with(|ledger| ledger.last.get(&try_id()).copied()).flatten()
+    with(|ledger| ledger.last.get(&Strand::current()).copied()).flatten()
+}
+
+/// A number for one more branch.
+pub(crate) fn number_of_branch() -> u64 {
+    BRANCHES.set(BRANCHES.get() + 1);
+    BRANCHES.get()
+}
+
+/// Polls as this branch.
+#[track_caller]
+pub(crate) fn in_branch<T>(number: u64, poll: impl FnOnce() -> T) -> T {
+    /// Also when the poll panics.
+    struct Back(u64);
+    impl Drop for Back {
+        fn drop(&mut self) {
+            BRANCH.set(self.0);
+        }
+    }
+    let _back = Back(BRANCH.replace(number));
+    poll()
 }
 
 fn with<T>(read: impl FnOnce(&mut Ledger) -> T) -> Option<T> {
@@ -166,9 +206,9 @@ pub(crate) struct Held(#[expect(dead_code, reason = "it is kept to be dropped")]
 /// Notes that the task that is polled has taken this lock where it was polled last.
 pub(crate) fn held(lock: Lock) -> Held {
     let number = with(|ledger| {
-        let place = *ledger.last.get(&try_id())?;
+        let place = *ledger.last.get(&Strand::current())?;
         let number = ledger.number();
-        ledger.held.insert(number, (try_id(), place, lock));
+        ledger.held.insert(number, (Strand::current(), place, lock));
         Some(number)
     });
     Held(Ticket(number.flatten().unwrap_or_default()))
@@ -195,7 +235,7 @@ impl Noted {
             let place = ledger.place(awaited, self.made);
             // Before the poll: a guard that it makes is taken here.
             if let Some(place) = place {
-                ledger.last.insert(try_id(), place);
+                ledger.last.insert(Strand::current(), place);
             }
             (place, std::mem::replace(&mut ledger.is_noted, false))
         });
@@ -212,7 +252,7 @@ impl Noted {
                 && let Some(place) = place
             {
                 self.ticket.0 = ledger.number();
-                let wait = Wait { task: try_id(), place, took: None };
+                let wait = Wait { strand: Strand::current(), is_for_lock: self.lock != 0, place, took: None };
                 ledger.waiting.insert(self.ticket.0, (wait, self.lock));
             }
             ledger.is_noted = true;

@@ -6,7 +6,7 @@ use bytemuck::TransparentWrapperAlloc;
 
 use super::{MutexGuard, OwnedMutexGuard, TryLockError};
 use crate::shuffled::my_turn;
-use crate::waits::{held, locking, placed};
+use crate::waits::{held, locking};
 use crate::wrap::{transparent, wrap};
 
 wrap! {
@@ -59,7 +59,7 @@ impl<T: ?Sized> Mutex<T> {
     /// If the call is cancelled, the place in the queue is lost.
     #[track_caller]
     pub fn lock_owned(self: Arc<Self>) -> impl Future<Output = OwnedMutexGuard<T>> {
-        placed(async move {
+        locking(address(&self.0), async move {
             my_turn().await;
             Self::peel_arc(self).lock_owned().await
         })

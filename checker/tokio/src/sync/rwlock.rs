@@ -6,7 +6,7 @@ use bytemuck::TransparentWrapperAlloc;
 
 use super::{OwnedRwLockReadGuard, OwnedRwLockWriteGuard, RwLockReadGuard, RwLockWriteGuard, TryLockError};
 use crate::shuffled::my_turn;
-use crate::waits::placed;
+use crate::waits::locking;
 use crate::wrap::{transparent, wrap};
 
 wrap! {
@@ -59,7 +59,7 @@ impl<T: ?Sized> RwLock<T> {
     /// If the call is cancelled, the place in the queue is lost.
     #[track_caller]
     pub fn read(&self) -> impl Future<Output = RwLockReadGuard<'_, T>> {
-        placed(async move {
+        locking(address(&self.0), async move {
             my_turn().await;
             self.0.read().await
         })
@@ -72,7 +72,7 @@ impl<T: ?Sized> RwLock<T> {
     /// If the call is cancelled, the place in the queue is lost.
     #[track_caller]
     pub fn read_owned(self: Arc<Self>) -> impl Future<Output = OwnedRwLockReadGuard<T>> {
-        placed(async move {
+        locking(address(&self.0), async move {
             my_turn().await;
             Self::peel_arc(self).read_owned().await
         })
@@ -90,7 +90,7 @@ impl<T: ?Sized> RwLock<T> {
     /// If the call is cancelled, the place in the queue is lost.
     #[track_caller]
     pub fn write(&self) -> impl Future<Output = RwLockWriteGuard<'_, T>> {
-        placed(async move {
+        locking(address(&self.0), async move {
             my_turn().await;
             self.0.write().await
         })
@@ -103,7 +103,7 @@ impl<T: ?Sized> RwLock<T> {
     /// If the call is cancelled, the place in the queue is lost.
     #[track_caller]
     pub fn write_owned(self: Arc<Self>) -> impl Future<Output = OwnedRwLockWriteGuard<T>> {
-        placed(async move {
+        locking(address(&self.0), async move {
             my_turn().await;
             Self::peel_arc(self).write_owned().await
         })
@@ -113,6 +113,10 @@ impl<T: ?Sized> RwLock<T> {
     pub fn try_write_owned(self: Arc<Self>) -> Result<OwnedRwLockWriteGuard<T>, TryLockError> {
         Self::peel_arc(self).try_write_owned()
     }
+}
+
+fn address<T: ?Sized>(lock: &real::sync::RwLock<T>) -> usize {
+    std::ptr::from_ref(lock).addr()
 }
 
 impl<T> From<T> for RwLock<T> {

@@ -41,7 +41,6 @@ fn a_wait_stands_at_its_await() {
     });
 
     assert_eq!(lines(&waits), [at]);
-    assert_eq!(waits[0].task, None);
 }
 
 #[test]
@@ -101,6 +100,27 @@ fn a_lock_that_another_task_holds_is_not_ones_own() {
 
     assert_eq!(waits.len(), 1);
     assert_eq!(waits[0].took, None);
+}
+
+#[test]
+fn a_lock_that_another_branch_of_the_task_holds_is_not_ones_own() {
+    let waits = waits(async || {
+        let mutex = Mutex::new(1);
+        let notify = Notify::new();
+        let first = async {
+            let _one = mutex.lock().await;
+            notify.notified().await;
+        };
+        let second = async {
+            let _two = mutex.lock().await;
+        };
+        tokio::join!(biased; first, second);
+    });
+
+    assert_eq!(waits.len(), 2);
+    assert!(!waits[0].is_for_lock && waits[1].is_for_lock);
+    assert_eq!(waits[1].took, None);
+    assert_ne!(waits[0].strand, waits[1].strand);
 }
 
 #[test]
