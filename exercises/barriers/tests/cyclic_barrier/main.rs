@@ -15,7 +15,7 @@ mod waits;
 
 /// A new barrier needs no runtime.
 ///
-/// Which of your lines would work in a task only?
+/// Does your `new` do anything that needs a runtime?
 #[test]
 fn a_new_barrier_needs_no_runtime() {
     let _barrier = CyclicBarrier::new(3);
@@ -23,17 +23,17 @@ fn a_new_barrier_needs_no_runtime() {
 
 /// Who comes waits, and sleeps, until the last one comes and wakes everybody.
 ///
-/// What do those who wait sleep on, and what do they look at when they are woken?
+/// How does a waiting call of yours learn that the last one has come?
 ///
 /// - says "never stops looking": time used instead of a signal
 /// - says "while nobody comes": time used instead of a signal
-/// - says "one of three has come: "goes"": goes on without waiting
-/// - says "two of three have come: "goes"": barrier one short
-/// - says "go: "waits; is not woken, is not woken"": barrier one too many
-/// - says "go: "waits; goes, goes"": lost wake-up
-/// - says "go: "goes; goes, is not woken"": wakes one instead of all
-/// - says "go: "goes; is not woken, goes"": wakes one instead of all
-/// - says "go: "goes; " and says "waits": looks again after the signal
+/// - says "what the first of three does" and says ""goes"": goes on without waiting
+/// - says "what the second of three does" and says ""goes"": barrier one short
+/// - says ""waits; is not woken, is not woken"": barrier one too many
+/// - says ""waits; goes, goes"": lost wake-up
+/// - says ""goes; goes, is not woken"": wakes one instead of all
+/// - says ""goes; is not woken, goes"": wakes one instead of all
+/// - says "what the third of three does" and says "waits" and not says ""waits": looks again after the signal
 #[test]
 fn the_last_one_wakes_everybody() {
     ask(async || {
@@ -41,20 +41,23 @@ fn the_last_one_wakes_everybody() {
         let [mut ann, mut bob, mut cat] =
             ["first wait()", "second wait()", "third wait()"].map(|name| call(name, barrier.wait()));
 
-        assert_eq!(asked(&mut ann).await, "waits", "one of three has come");
-        assert_eq!(asked(&mut bob).await, "waits", "two of three have come");
-        assert_eq!(asked(&mut ann).await, "waits", "who is polled again has not come again");
+        assert_eq!(asked(&mut ann).await, "waits", "what the first of three does");
+        assert_eq!(asked(&mut bob).await, "waits", "what the second of three does");
+        assert_eq!(asked(&mut ann).await, "waits", "what the first does when it is polled again");
         sleep(ms(5432)).await;
-        assert!(!ann.is_woken() && !bob.is_woken(), "nobody is woken while nobody comes");
+        assert!(!ann.is_woken() && !bob.is_woken(), "a waiting call must not be woken while nobody comes");
 
         let all = format!("{}; {}", asked(&mut cat).await, woken([ann, bob]).await);
-        assert_eq!(all, "goes; goes, goes", "the third of three comes, and lets all of them go");
+        assert_eq!(
+            all, "goes; goes, goes",
+            "what the third of three does, and then the first and the second"
+        );
     });
 }
 
 /// Nobody is forgotten if all come at once.
 ///
-/// What happens to somebody between its arrival and the moment when it can be woken?
+/// What happens if the last call comes when another one has arrived, and does not wait yet?
 ///
 /// - stuck and anybody does `goes` and anybody misses `goes`: lost wake-up
 #[test]
@@ -69,7 +72,7 @@ fn nobody_is_forgotten_if_all_come_at_once() {
 
 /// In every round the last one lets everybody go, at that instant, and one of them leads.
 ///
-/// What is left of a round when the next one begins?
+/// What does your barrier keep of a round when the next one begins?
 ///
 /// - says "no `leads": more than one leader
 /// - says "nothing lost" and anybody does `gets Aborted`: barrier not reusable
@@ -77,9 +80,9 @@ fn nobody_is_forgotten_if_all_come_at_once() {
 /// - stuck and not anybody does `goes`: barrier one too many
 /// - anything: barrier not reusable
 #[rstest]
-#[case::alone(1)]
-#[case::a_pair(2)]
-#[case::four(4)]
+#[case::with_one_task(1)]
+#[case::with_two_tasks(2)]
+#[case::with_four_tasks(4)]
 fn in_every_round_the_last_one_lets_everybody_go(#[case] size: usize) {
     explore(async |stage| {
         let barrier = Arc::new(CyclicBarrier::new(size));
@@ -114,37 +117,37 @@ fn in_every_round_the_last_one_lets_everybody_go(#[case] size: usize) {
 
 /// The next rounds can begin, and end, before everybody of this one has had its turn to go.
 ///
-/// What does somebody who is slow to look find, when other rounds have come and gone?
+/// How does a waiting call know that its round is over, when the next one has begun already?
 ///
 /// - says "next round": barrier not reusable
-/// - says "became full goes: "waits"": looks again after the signal
-/// - says "became full goes: "is not woken"": lost wake-up
+/// - says "its round is full" and says ""waits"": looks again after the signal
+/// - says "its round is full" and says ""is not woken"": lost wake-up
 #[test]
 fn the_next_round_can_begin_at_once() {
     ask(async || {
         let barrier = CyclicBarrier::new(2);
         let [mut slow, mut quick] = ["slow wait()", "quick wait()"].map(|name| call(name, barrier.wait()));
-        assert_eq!(asked(&mut slow).await, "waits", "one of two has come");
-        assert_eq!(asked(&mut quick).await, "goes", "two of two have come");
+        assert_eq!(asked(&mut slow).await, "waits", "what the first of two does");
+        assert_eq!(asked(&mut quick).await, "goes", "what the second of two does");
 
         for _ in 0..3 {
             let [mut one, mut two] = ["first wait()", "second wait()"].map(|name| call(name, barrier.wait()));
-            assert_eq!(asked(&mut one).await, "waits", "one of two has come to the next round");
-            assert_eq!(asked(&mut two).await, "goes", "two of two have come to the next round");
-            assert_eq!(woken([one]).await, "goes", "two of two have come to the next round");
+            assert_eq!(asked(&mut one).await, "waits", "what the first of two does in the next round");
+            assert_eq!(asked(&mut two).await, "goes", "what the second of two does in the next round");
+            assert_eq!(woken([one]).await, "goes", "what the first of two does when the next round is full");
         }
 
-        assert_eq!(woken([slow]).await, "goes", "who waited when its round became full goes");
+        assert_eq!(woken([slow]).await, "goes", "what a waiting call does when its round is full");
     });
 }
 
 /// Who has left before the round is full does not count, and the others wait for somebody else.
 ///
-/// Who takes back the arrival of a call that is dropped while it waits, and what do the others notice?
+/// When a waiting call is dropped, what does it leave behind in your barrier?
 ///
 /// - anybody is early with `goes`: half done when cancelled
 /// - anybody does `gets Aborted`: failure spreads
-/// - says "so many lead: 0": stale check
+/// - says "that lead" and says " 0": stale check
 #[test]
 fn who_has_left_does_not_count() {
     let run = play(async |stage| {
@@ -157,7 +160,7 @@ fn who_has_left_does_not_count() {
         hasty.does(waited.map_or("gives up", ending));
 
         let leaders = ended(others).await.into_iter().filter(|&leads| leads).count();
-        assert_eq!(leaders, 1, "of bob, cat and dan so many lead");
+        assert_eq!(leaders, 1, "the number of bob, cat and dan that lead");
     });
 
     assert_snapshot!(run);
@@ -165,10 +168,10 @@ fn who_has_left_does_not_count() {
 
 /// However often it was polled, a wait that is dropped does not count, and takes nothing from the others.
 ///
-/// What has your call changed when it ends at its first `.await`, and what when it ends before that?
+/// When your call is dropped at one of its `.await`s, what has it changed in the barrier?
 ///
-/// - says "one has left": half done when cancelled
-/// - says "who stayed": lost wake-up
+/// - says "when one has left": half done when cancelled
+/// - says "remaining calls": lost wake-up
 #[test]
 fn a_wait_that_is_dropped_does_not_count() {
     ask(async || {
@@ -178,25 +181,25 @@ fn a_wait_that_is_dropped_does_not_count() {
                 ["first wait()", "second wait()", "third wait()", "fourth wait()"]
                     .map(|name| call(name, barrier.wait()));
             for number in 1..=polls {
-                assert!(gone.poll().is_pending(), "one of three has come, and goes at poll {number}");
+                assert!(gone.poll().is_pending(), "the first of three must wait: it goes at poll {number}");
                 sleep(ms(1)).await;
             }
-            assert_eq!(asked(&mut stays).await, "waits", "two of three have come");
+            assert_eq!(asked(&mut stays).await, "waits", "what the second of three does");
             drop(gone);
             sleep(ms(1)).await;
 
-            assert_eq!(asked(&mut comes).await, "waits", "three have come, and one has left");
-            assert_eq!(asked(&mut last).await, "goes", "four have come, and one has left");
-            assert_eq!(woken([stays, comes]).await, "goes, goes", "who stayed goes");
+            assert_eq!(asked(&mut comes).await, "waits", "what the third call does when one has left");
+            assert_eq!(asked(&mut last).await, "goes", "what the fourth call does when one has left");
+            assert_eq!(woken([stays, comes]).await, "goes, goes", "what the two remaining calls do");
         }
     });
 }
 
 /// A wait that is dropped when its round is full already changes nothing, for this round and for the next.
 ///
-/// Whose arrival does your call take back when it is dropped?
+/// What does your call change in the barrier when it is dropped after its round is full?
 ///
-/// - says "became full goes: "is not woken"": lost wake-up
+/// - says "its round is full" and says ""is not woken"": lost wake-up
 /// - says "next round": leaves something behind
 #[test]
 fn a_wait_that_is_dropped_later_changes_nothing() {
@@ -204,27 +207,31 @@ fn a_wait_that_is_dropped_later_changes_nothing() {
         let barrier = CyclicBarrier::new(3);
         let [mut gone, mut stays, mut last] =
             ["first wait()", "second wait()", "third wait()"].map(|name| call(name, barrier.wait()));
-        assert_eq!(asked(&mut gone).await, "waits", "one of three has come");
-        assert_eq!(asked(&mut stays).await, "waits", "two of three have come");
-        assert_eq!(asked(&mut last).await, "goes", "three of three have come");
+        assert_eq!(asked(&mut gone).await, "waits", "what the first of three does");
+        assert_eq!(asked(&mut stays).await, "waits", "what the second of three does");
+        assert_eq!(asked(&mut last).await, "goes", "what the third of three does");
         let [mut one, mut two, mut three] =
             ["fourth wait()", "fifth wait()", "sixth wait()"].map(|name| call(name, barrier.wait()));
-        assert_eq!(asked(&mut one).await, "waits", "one of three has come to the next round");
+        assert_eq!(asked(&mut one).await, "waits", "what the first of three does in the next round");
 
         drop(gone);
         sleep(ms(1)).await;
 
-        assert_eq!(woken([stays]).await, "goes", "who waited when its round became full goes");
-        assert_eq!(asked(&mut one).await, "waits", "one of three has come to the next round");
-        assert_eq!(asked(&mut two).await, "waits", "two of three have come to the next round");
-        assert_eq!(asked(&mut three).await, "goes", "three of three have come to the next round");
-        assert_eq!(woken([one, two]).await, "goes, goes", "three of three have come to the next round");
+        assert_eq!(woken([stays]).await, "goes", "what a waiting call does when its round is full");
+        assert_eq!(asked(&mut one).await, "waits", "what the first of three does in the next round");
+        assert_eq!(asked(&mut two).await, "waits", "what the second of three does in the next round");
+        assert_eq!(asked(&mut three).await, "goes", "what the third of three does in the next round");
+        assert_eq!(
+            woken([one, two]).await,
+            "goes, goes",
+            "what the first two do when the next round is full"
+        );
     });
 }
 
 /// An abort lets everybody go, with an error: those who wait, and those who come later.
 ///
-/// Who tells those who wait, and at which line does everybody who comes later learn of it, also the last of a round?
+/// How do the calls that wait, and those that come later, learn of the abort?
 ///
 /// - `ann` does `goes`: wrong output
 /// - `ann` misses `gets Aborted` and not `bob` misses `gets Aborted`: wakes one instead of all
@@ -256,31 +263,35 @@ fn an_abort_lets_everybody_go() {
 
 /// Who is let go by a full round is let go, also when an abort follows before it has its turn.
 ///
-/// What does somebody who is slow to look find when the barrier was aborted meanwhile, and which waits does `abort` end?
+/// Which of the waiting calls does your `abort` end?
 ///
-/// - says "became full goes: "gets Aborted"": looks again after the signal
+/// - says "its round is full" and says ""gets Aborted"": looks again after the signal
 #[test]
 fn an_abort_does_not_reach_back() {
     ask(async || {
         let barrier = CyclicBarrier::new(2);
         let [mut slow, mut quick, mut next] =
             ["slow wait()", "quick wait()", "next wait()"].map(|name| call(name, barrier.wait()));
-        assert_eq!(asked(&mut slow).await, "waits", "one of two has come");
-        assert_eq!(asked(&mut quick).await, "goes", "two of two have come");
-        assert_eq!(asked(&mut next).await, "waits", "one of two has come to the next round");
+        assert_eq!(asked(&mut slow).await, "waits", "what the first of two does");
+        assert_eq!(asked(&mut quick).await, "goes", "what the second of two does");
+        assert_eq!(asked(&mut next).await, "waits", "what the first of two does in the next round");
 
         does("abort()");
         barrier.abort();
         sleep(ms(1)).await;
 
-        assert_eq!(woken([slow]).await, "goes", "who waited when its round became full goes");
-        assert_eq!(woken([next]).await, "gets Aborted", "the abort ended the next round");
+        assert_eq!(woken([slow]).await, "goes", "what a waiting call does when its round is full");
+        assert_eq!(
+            woken([next]).await,
+            "gets Aborted",
+            "what the call in the next round does after the abort"
+        );
     });
 }
 
 /// Whoever has come and left, at whatever times, leaves the barrier as it was.
 ///
-/// At which `.await` can your call be dropped, and what has it changed by then?
+/// When a call comes and gives up, what does it leave behind in your barrier?
 ///
 /// - says "every `waits` before any `goes`": half done when cancelled
 #[test]

@@ -44,7 +44,7 @@ fn crew<const N: usize>(stage: &Stage, names: [&str; N]) -> ([Actor; N], Actor) 
 
 /// Who is alone does the work and the merge of every round, one after the other.
 ///
-/// Which rounds does your loop go through, and for whom does it wait where nobody else is?
+/// What does your function do in each round when one worker is alone?
 ///
 /// - `leader` repeats `merges` and not `ann` repeats `works`: more than one leader
 /// - not stuck and `ann` is late with `returns`: time used instead of a signal
@@ -61,7 +61,7 @@ fn who_is_alone_works_and_merges_in_every_round() {
 
 /// When all have worked, one of them merges, and all go on.
 ///
-/// How do you know that you are the one, and when do you know that all have worked?
+/// What tells a worker of yours that it should merge now?
 ///
 /// - `leader` is early with `merges` and `leader` repeats `merges`: goes on without waiting
 /// - `leader` is early with `merges`: arrives too early
@@ -87,7 +87,7 @@ fn one_merges_when_all_have_worked() {
 
 /// While the leader merges, the others wait.
 ///
-/// What lets the others know that the leader is done?
+/// How do the others learn that the leader is done?
 ///
 /// - anybody is early with `returns`: leader work not awaited
 /// - stuck and `leader` does `is done`: barrier one too many
@@ -107,7 +107,7 @@ fn while_one_merges_the_others_wait() {
 
 /// When the merge is over, all go on to the next round at once.
 ///
-/// What is the next thing that each of them does, and what does it wait for until then?
+/// What does a worker of yours wait for before it begins the next round?
 ///
 /// - `leader` repeats `merges`: more than one leader
 /// - anybody is early with `works`: taken ahead of need
@@ -130,7 +130,7 @@ fn when_the_merge_is_over_all_go_on_to_the_next_round() {
 
 /// However long a work or a merge takes, the others wait.
 ///
-/// What else than the others can end a wait in your function?
+/// What can end a wait in your function?
 ///
 /// - `leader` is early with `merges`: time used instead of a signal
 /// - `quick` is early with anything: time used instead of a signal
@@ -150,7 +150,7 @@ fn nobody_loses_patience() {
 
 /// After the last round the barrier can be used again: for a meeting, and for other rounds.
 ///
-/// How often does each of your calls come to the barrier?
+/// How often does each call of your function wait at the barrier?
 ///
 /// - anybody is early with `meets`: barrier not reusable
 /// - stuck: barrier not reusable
@@ -175,12 +175,12 @@ fn after_the_last_round_the_barrier_can_be_used_again() {
 
 /// However many they are, in each of the rounds everybody works once and one of them merges once.
 ///
-/// Who does the merge of a round, and what do the others do instead?
+/// Which of your workers merge in a round?
 #[rstest]
-#[case::no_round(2, 0)]
-#[case::one_round_of_two(2, 1)]
-#[case::two_rounds_of_three(3, 2)]
-#[case::three_rounds_of_four(4, 3)]
+#[case::without_any_round(2, 0)]
+#[case::with_one_round_of_two_workers(2, 1)]
+#[case::with_two_rounds_of_three_workers(3, 2)]
+#[case::with_three_rounds_of_four_workers(4, 3)]
 fn everybody_works_and_one_merges(#[case] size: usize, #[case] count: usize) {
     let runs = outputs_of(async |stage| {
         let (barrier, worked, merged) =
@@ -207,15 +207,15 @@ fn everybody_works_and_one_merges(#[case] size: usize, #[case] count: usize) {
     let numbers = Vec::from_iter(0..count);
     let of_everybody = Vec::from_iter(numbers.iter().flat_map(|&round| vec![round; size]));
     for (worked, merged, at_ms) in runs {
-        assert_eq!(worked, of_everybody, "the rounds in which somebody worked, in their order");
-        assert_eq!(merged, numbers, "one merge for each round, in their order");
-        assert_eq!(at_ms, 17 * count as u64, "the milliseconds at which the last one returns");
+        assert_eq!(worked, of_everybody, "the rounds in which the workers worked, in order");
+        assert_eq!(merged, numbers, "the rounds in which a worker merged, in order");
+        assert_eq!(at_ms, 17 * count as u64, "the milliseconds until the last call returns");
     }
 }
 
 /// Whatever the times: one merges when all have worked, and all go on when that is over.
 ///
-/// Who is the last one in each half of a round, and how do the others know?
+/// What does a worker of yours wait for before the merge, and what after it?
 ///
 /// - says "no `merges": more than one leader
 /// - says "every `waits": goes on without waiting

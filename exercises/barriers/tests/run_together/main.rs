@@ -37,7 +37,7 @@ async fn phase_two(actor: Actor, takes: Duration) -> u64 {
 /// Nobody begins phase two before all of its call have ended phase one, and then all begin at once: three, or
 /// one alone.
 ///
-/// For how many is your barrier made, and how many come to it?
+/// How does a worker of yours learn that all the others have ended phase one?
 ///
 /// - anybody is late with `starts 1`: one after the other
 /// - stuck and anybody misses `starts 1`: one after the other
@@ -68,7 +68,7 @@ fn the_last_lets_everybody_begin_phase_two() {
 
 /// Who has nothing to do in phase one waits as well.
 ///
-/// What does the quick one find if it arrives when others have not even begun?
+/// What does `quick` wait for when `slow` has not even begun?
 ///
 /// - stuck and elsewhere and `quick` is early with `starts 2`: barrier not reusable
 /// - not elsewhere and `quick` is early with `starts 2`: barrier one short
@@ -85,7 +85,7 @@ fn who_has_nothing_to_do_in_phase_one_waits_as_well() {
 
 /// Nobody is forgotten if all arrive at the same instant.
 ///
-/// What happens to somebody between its arrival and the moment when it can be woken?
+/// What happens if the last worker arrives when another one has arrived, and does not wait yet?
 ///
 /// - stuck and anybody does `starts 2` and anybody misses `starts 2`: lost wake-up
 #[test]
@@ -99,7 +99,7 @@ fn nobody_is_forgotten_if_all_arrive_at_once() {
 
 /// Three workers of different speed meet between their phases.
 ///
-/// Who works while your function waits for the first worker?
+/// While your function waits for one worker, what do the others do?
 ///
 /// - not stuck and anybody is early with `starts 2`: time used instead of a signal
 /// - anybody is late with `starts 2`: one after the other
@@ -117,7 +117,7 @@ fn the_articles_program() {
 
 /// However slow one of them is, the others wait.
 ///
-/// What else than the last one can end the wait?
+/// What can end the wait between the phases in your function?
 ///
 /// - anybody is early with `starts 2`: time used instead of a signal
 #[test]
@@ -131,7 +131,7 @@ fn nobody_loses_patience() {
 
 /// The call returns when the last worker has ended phase two, whichever that is.
 ///
-/// Whom does your function wait for before it returns?
+/// What does your function wait for before it returns?
 ///
 /// - `caller` is early with `returns`: task not awaited
 #[test]
@@ -150,7 +150,7 @@ fn the_call_returns_when_the_last_has_ended() {
 
 /// The outputs stand in the order of the workers, however fast each of them is.
 ///
-/// In which order do you collect the outputs: that of the list, or that of the ends?
+/// What decides the order of the outputs that you return: the list of workers, or which of them ends first?
 ///
 /// - `caller` does `has 10+50 20+100 30+200`: results in completion order
 /// - `caller` does `has 10+200 20+50 30+100`: results in completion order
@@ -174,12 +174,12 @@ fn the_outputs_stand_in_the_order_of_the_workers() {
 
 /// Any number of workers meet, all on their way at the same time, and give their outputs.
 ///
-/// For how many workers is your barrier made, and who comes to it?
+/// How many others does each worker wait for in your function?
 #[rstest]
-#[case::nobody(0, 0)]
-#[case::alone(1, 30)]
-#[case::a_pair(2, 47)]
-#[case::a_crowd(12, 217)]
+#[case::without_any_worker(0, 0)]
+#[case::with_one_worker(1, 30)]
+#[case::with_two_workers(2, 47)]
+#[case::with_twelve_workers(12, 217)]
 fn any_number_of_workers_meet(#[case] count: u64, #[case] lasts: u64) {
     let runs = outputs_of(async |stage| {
         let worker = |number| {
@@ -212,12 +212,12 @@ fn any_number_of_workers_meet(#[case] count: u64, #[case] lasts: u64) {
 
 /// A worker whose phase two panics makes the call panic.
 ///
-/// What does your function do with an error of `JoinHandle`?
+/// How does your function learn that a worker has panicked?
 ///
 /// - says "the caller must learn that a worker panicked": panic swallowed
 #[rstest]
-#[case::of_the_first_worker(0)]
-#[case::of_the_last_worker(1)]
+#[case::when_the_first_worker_panics(0)]
+#[case::when_the_last_worker_panics(1)]
 fn a_panic_in_phase_two_is_not_swallowed(#[case] clumsy: usize) {
     let runs = outputs_of(async |stage| {
         let phase_two = |number| async move {
@@ -234,7 +234,7 @@ fn a_panic_in_phase_two_is_not_swallowed(#[case] clumsy: usize) {
     });
 
     for (call, at_ms) in runs {
-        assert!(at_ms >= 27, "the phases need 17 ms and 10 ms before one panics");
+        assert!(at_ms >= 27, "the call must not return before phase two panics, after 27 ms");
         assert!(call.is_err_and(|error| error.is_panic()), "the caller must learn that a worker panicked");
     }
 }
@@ -242,7 +242,7 @@ fn a_panic_in_phase_two_is_not_swallowed(#[case] clumsy: usize) {
 /// However long the phases take, all begin at the call, meet in the middle, and the call returns when the
 /// last one ends.
 ///
-/// Who is the last one, and how do the others know?
+/// What does each worker of yours wait for between its phases?
 ///
 /// - says "prompt: `starts 1`": one after the other
 /// - says "every `ends 2` before any `returns`": task not awaited

@@ -29,7 +29,7 @@ async fn meet(actor: &Actor, barrier: &Barrier, after: u64) {
 
 /// Who is still in phase one has not arrived.
 ///
-/// What has your call done already when it arrives at the barrier?
+/// In which order does your function run phase one, phase two, and a wait if it has one?
 ///
 /// - `other` is early with `goes`: arrives too early
 /// - `slow` is early with `starts 2`: goes on without waiting
@@ -55,7 +55,7 @@ fn who_is_still_in_phase_one_has_not_arrived() {
 
 /// Who has ended phase one waits for the others, once, and begins phase two when the last of them comes.
 ///
-/// How often does your call wait at the barrier, and what does it do meanwhile?
+/// What does your function wait for between the phases?
 ///
 /// - `early` is early with `starts 2`: goes on without waiting
 /// - not stuck and `early` is late with `starts 2`: time used instead of a signal
@@ -79,7 +79,7 @@ fn who_has_ended_phase_one_waits_for_the_others() {
 
 /// However late the last one comes, nobody begins phase two without it.
 ///
-/// What else than the barrier can end the wait in your function?
+/// What can end the wait between the phases in your function?
 ///
 /// - stuck and `early` is early with `starts 2` and `other` misses `goes`: barrier one short
 /// - `early` is early with `starts 2`: time used instead of a signal
@@ -100,7 +100,7 @@ fn who_waits_does_so_however_late_the_last_one_comes() {
 
 /// Nobody begins phase two before everybody has ended phase one, and then all begin at once.
 ///
-/// Which line of your function lets a quick one wait for a slow one?
+/// What in your function makes a quick call wait for a slow one?
 #[test]
 fn nobody_begins_phase_two_before_everybody_has_ended_phase_one() {
     let run = play(async |stage| {
@@ -119,12 +119,12 @@ fn nobody_begins_phase_two_before_everybody_has_ended_phase_one() {
 
 /// Who comes last lets everybody begin phase two at that instant, whoever it is.
 ///
-/// What has to happen before somebody in your function begins phase two?
+/// What has to happen before your function begins phase two?
 #[rstest]
-#[case::the_only_one([17])]
-#[case::the_middle_of_three([10, 501, 500])]
-#[case::the_last_of_five([3, 40, 2, 1, 130])]
-#[case::all_of_seven([50, 50, 50, 50, 50, 50, 50])]
+#[case::with_one_task([17])]
+#[case::with_the_second_of_three_last([10, 501, 500])]
+#[case::with_the_fifth_of_five_last([3, 40, 2, 1, 130])]
+#[case::with_all_of_seven_at_once([50, 50, 50, 50, 50, 50, 50])]
 fn the_last_lets_everybody_begin_phase_two<const N: usize>(#[case] phases_one: [u64; N]) {
     let barrier = Arc::new(Barrier::new(N));
     let runs = outputs_of(async |stage| {
@@ -169,7 +169,7 @@ fn the_same_barrier_serves_round_after_round() {
 
 /// Who has ended phase one waits, does nothing of phase two, and is woken by the last who arrives.
 ///
-/// Who polls phase two while others are still on their way to the barrier?
+/// When does your function poll phase two for the first time?
 ///
 /// - says "phase two must not begin before all have arrived": goes on without waiting
 #[test]
@@ -178,15 +178,15 @@ fn nothing_of_phase_two_happens_before_the_last_arrives() {
     let mut early = call("two_phases()", two_phases(&barrier, async {}, async { begun.set(true) }));
     let (mut second, mut last) = (call("second wait()", barrier.wait()), call("last wait()", barrier.wait()));
 
-    assert_pending!(early.poll(), "one of three has arrived");
-    assert_pending!(second.poll(), "two of three have arrived");
-    assert_pending!(early.poll(), "two of three have arrived");
+    assert_pending!(early.poll(), "the call must wait while one of three has arrived");
+    assert_pending!(second.poll(), "the barrier must not open while two of three have arrived");
+    assert_pending!(early.poll(), "the call must wait while two of three have arrived");
     assert!(!begun.get(), "phase two must not begin before all have arrived");
 
-    assert_ready!(last.poll(), "all have arrived");
-    assert!(early.is_woken(), "the last who arrives wakes the others");
-    assert_ready!(early.poll(), "all have arrived, and phase two takes no time");
-    assert!(begun.get(), "phase two is done");
+    assert_ready!(last.poll(), "the barrier must open when all three have arrived");
+    assert!(early.is_woken(), "the last arrival must wake the call");
+    assert_ready!(early.poll(), "the call must return when all have arrived, as phase two takes no time");
+    assert!(begun.get(), "phase two must be done when the call has returned");
 }
 
 /// Each call arrives once: who meets it at the barrier can go, and the next two can meet there.
@@ -198,35 +198,42 @@ fn each_call_arrives_once() {
 
     for round in ["first", "second", "third"] {
         let mut other = call(format!("{round} wait()"), barrier.wait());
-        assert_pending!(other.poll(), "only one has arrived in the {round} round");
+        assert_pending!(
+            other.poll(),
+            "the other must wait while it is alone at the barrier, in the {round} round"
+        );
         assert_ready!(
             call(format!("{round} two_phases()"), two_phases(&barrier, async {}, async {})).poll(),
-            "both arrived in the {round} round"
+            "the call must return when both have arrived, in the {round} round"
         );
-        assert_ready!(other.poll(), "both have arrived in the {round} round");
+        assert_ready!(other.poll(), "the other must pass when both have arrived, in the {round} round");
     }
 }
 
 /// A barrier for one lets pass at once, and a call returns the outputs of both phases, each in its place.
 ///
-/// Where do the outputs of `one` and `two` go?
+/// What does your function do with the outputs of `one` and `two`?
 ///
-/// - says "instead of": wrong output
+/// - says "that of phase two: ": wrong output
 #[rstest]
-#[case::numbers(1, 2)]
-#[case::other_numbers(-7, 0)]
+#[case::with_the_outputs_1_and_2(1, 2)]
+#[case::with_the_outputs_minus_7_and_0(-7, 0)]
 fn the_outputs_of_both_phases_are_returned(#[case] one: i32, #[case] two: i32) {
     let barrier = Barrier::new(1);
 
     let mut call = call("two_phases()", two_phases(&barrier, async { one }, async { two }));
 
-    assert_ready_eq!(call.poll(), (one, two), "the output of phase one, then that of phase two");
+    assert_ready_eq!(
+        call.poll(),
+        (one, two),
+        "the call must return the output of phase one, then that of phase two"
+    );
 }
 
 /// In both of two rounds nobody begins the second phase before all have ended the first, and then all begin
 /// at once.
 ///
-/// What does your function know about the times of the others?
+/// How does your function learn that the others have ended a phase?
 #[test]
 fn the_last_lets_everybody_go_on_whatever_the_times() {
     explore(async |stage| {

@@ -17,7 +17,7 @@ use super::{Outcome, Shared, all_end, asks, gets};
 /// When a load fails, one who waits begins with its own at that instant, who comes then waits for that one, and nobody
 /// else has the error.
 ///
-/// When a load has failed: where do those stand who still wait, and where does a newcomer look for a load that goes on?
+/// When a load has failed, what happens in your cache to the calls that wait for it?
 ///
 /// - panics: outcome taken for a bug
 /// - `bob` does `fails`: failure spreads
@@ -41,7 +41,7 @@ fn a_load_that_fails_lets_the_next_begin() {
 
 /// When a load is dropped, who waits begins with its own at that instant.
 ///
-/// Which lines of yours still run when the call that loads is dropped, and who tells those who wait?
+/// When the call that loads is dropped, how do the waiting calls learn of it?
 ///
 /// - stuck and `next` misses `loads`: lock never released
 /// - panics: outcome taken for a bug
@@ -83,7 +83,10 @@ fn a_load_that_panics_lets_the_next_begin() {
         };
 
         let failed = tokio::spawn(async move { shared.get_or_load("tea", panics).await }).await;
-        assert!(failed.is_err_and(|error| error.is_panic()), "the caller learns of the panic");
+        assert!(
+            failed.is_err_and(|error| error.is_panic()),
+            "the caller must learn that its `load` panicked"
+        );
         all_end([next, last]).await;
     });
 
@@ -92,13 +95,13 @@ fn a_load_that_panics_lets_the_next_begin() {
 
 /// When a load fails, one of those who wait begins with its own, also if another one that was told has gone meanwhile.
 ///
-/// Whom do you tell that a load has failed, and what if that one never runs again?
+/// When a load has failed, which of the waiting calls loads next?
 ///
-/// - says "who can load": lost wake-up
-/// - says "have begun: 1 instead": looks again after the signal
+/// - says "must be woken": lost wake-up
+/// - says "the number of loads begun" and says " 1": looks again after the signal
 #[rstest]
-#[case::nobody_goes(false)]
-#[case::who_is_woken_goes(true)]
+#[case::with_no_call_dropped(false)]
+#[case::with_the_woken_call_dropped(true)]
 fn one_of_those_who_wait_begins(#[case] goes: bool) {
     let (cache, end) = (Cache::new(), Notify::new());
     let loads = Cell::new(0);
@@ -111,36 +114,36 @@ fn one_of_those_who_wait_begins(#[case] goes: bool) {
     let names = ["second get_or_load(tea)", "third get_or_load(tea)", "fourth get_or_load(tea)"];
     let others = names.map(|name| call(name, cache.get_or_load("tea", load)));
     let mut others = Vec::from(others);
-    assert_eq!(polled(&mut first), Poll::Pending, "the first loads");
+    assert_eq!(polled(&mut first), Poll::Pending, "the first call, while its load goes on");
     for other in &mut others {
-        assert_eq!(polled(other), Poll::Pending, "another one comes while the first loads");
+        assert_eq!(polled(other), Poll::Pending, "another call, while the first one loads");
     }
 
     does("end.notify_one()");
     end.notify_one();
-    assert_eq!(polled(&mut first), Poll::Ready(Err(1)), "the load of the first has failed");
+    assert_eq!(polled(&mut first), Poll::Ready(Err(1)), "the first call, when its load has failed");
     if goes {
         let woken = others.iter().position(|other| other.is_woken());
-        drop(others.remove(woken.expect("when the load has failed, one of those is woken who can load")));
+        drop(others.remove(woken.expect("when a load has failed, a waiting call must be woken")));
     }
 
     let is_any_woken = others.iter().any(|other| other.is_woken());
-    assert!(is_any_woken, "when the load has failed and who was woken has gone, one is woken who can load");
+    assert!(is_any_woken, "when a load has failed, one of the waiting calls that are left must be woken");
     // All of them may have been told, and all but one wait again.
     for _ in 0..10 {
         for other in others.iter_mut().filter(|other| other.is_woken()) {
-            assert_eq!(polled(other), Poll::Pending, "a second load goes on");
+            assert_eq!(polled(other), Poll::Pending, "a call that was woken, while a second load goes on");
         }
     }
-    assert_eq!(loads.get(), 2, "the first load has failed, and one more begins; so many have begun");
+    assert_eq!(loads.get(), 2, "the number of loads begun, with the one that has failed");
 }
 
 /// Wherever a call is dropped, the next one has a value; and what has been returned is kept.
 ///
-/// What does your cache know about the key at each `.await` of the call that loads?
+/// When a call is dropped at one of its `.await`s, what does it leave behind in your cache?
 ///
 /// - stuck: lock never released
-/// - says "what has been returned": wrong output
+/// - says "what the first call returned": wrong output
 #[test]
 fn a_call_can_be_dropped_anywhere() {
     explore(async |_| {
@@ -152,9 +155,13 @@ fn a_call_can_be_dropped_anywhere() {
             };
             let first = dropped_after(polls, call("get_or_load(tea)", cache.get_or_load("tea", load))).await;
             let next = cache.get_or_load("tea", async || Outcome::Ok(2)).await;
-            assert!(next.is_ok(), "whoever comes next has a value, and not {next:?}");
+            assert!(next.is_ok(), "the next call must have a value, not {next:?}");
             if first.is_some() {
-                assert_eq!((first, next), (Some(Ok(1)), Ok(1)), "what has been returned is kept");
+                assert_eq!(
+                    (first, next),
+                    (Some(Ok(1)), Ok(1)),
+                    "what the first call returned, and what the next one gets"
+                );
             }
         }
     });
@@ -164,33 +171,41 @@ fn a_call_can_be_dropped_anywhere() {
 ///
 /// What does your cache keep of a load that has failed?
 ///
-/// - says "Err("no water")) instead of": failure spreads
-/// - says "what the load gives: Ready(Ok(": wrong output
-/// - says "a value that is there: Ready(": wrong output
+/// - says "Err("no water")" and says "Err("no leaves")": failure spreads
+/// - says "whose own load gives a value" and not says "Pending": wrong output
+/// - says "when the value is there" and not says "Pending": wrong output
 #[test]
 fn a_failed_load_leaves_no_trace() {
     let cache = Cache::new();
     for error in ["no water", "no leaves"] {
         let load = async || Err::<String, _>(error);
         let failed = at_once(call("get_or_load(tea)", cache.get_or_load("tea".to_owned(), load)));
-        assert_eq!(failed, Poll::Ready(Err(error)), "the error of the caller's own load");
+        assert_eq!(failed, Poll::Ready(Err(error)), "the result of a call whose own load fails");
     }
     for key in ["tea", "milk"] {
         let load = async || Ok::<_, ()>(format!("some {key}"));
         let loaded = at_once(call(format!("get_or_load({key})"), cache.get_or_load(key.to_owned(), load)));
-        assert_eq!(loaded, Poll::Ready(Ok(format!("some {key}"))), "what the load gives");
+        assert_eq!(
+            loaded,
+            Poll::Ready(Ok(format!("some {key}"))),
+            "the result of a call whose own load gives a value"
+        );
     }
     for key in ["tea", "milk"] {
         let load = async || Err(7);
         let again = at_once(call(format!("get_or_load({key})"), cache.get_or_load(key.to_owned(), load)));
-        assert_eq!(again, Poll::Ready(Ok(format!("some {key}"))), "a value that is there");
+        assert_eq!(
+            again,
+            Poll::Ready(Ok(format!("some {key}"))),
+            "the result of a call when the value is there"
+        );
     }
 }
 
 /// Whoever fails and gives up: for each key one load at a time, the next begins at once, and all who have a value have
 /// the same.
 ///
-/// At which moments can a call of yours end, and what do those who wait learn of each of them?
+/// A call can end with a value, with an error, or by being dropped: what do the waiting calls learn each time?
 #[test]
 fn many_ask_and_some_fail_or_give_up() {
     const CAUSES: [&[&str]; 2] = [&["asks for tea", "leaves tea"], &["asks for milk", "leaves milk"]];
@@ -231,7 +246,7 @@ fn many_ask_and_some_fail_or_give_up() {
         }
         for (key, value) in values {
             let kept = cache.get_or_load(key, async || Err("nothing is there")).await;
-            assert_eq!(kept, Ok(value), "the value of {key} for all who have one");
+            assert_eq!(kept, Ok(value), "the result of a later call for {key}");
         }
     });
 }

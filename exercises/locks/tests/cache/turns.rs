@@ -15,7 +15,7 @@ use super::{Outcome, Shared, all_end, asks};
 
 /// Who asks during a load waits for it, and who asks later has the value at once.
 ///
-/// Between the look whether the value is there and the load, who else may look?
+/// When `bob` asks, how does your cache know that `ann` is loading the value?
 ///
 /// - `bob` does `loads`: stale check
 /// - `cat` does `loads`: wrong output
@@ -41,7 +41,7 @@ fn who_asks_during_a_load_gets_its_value() {
 
 /// Loads for different keys go on at the same time, and a value that is there does not wait for a load.
 ///
-/// What does a caller of yours hold while it loads, and who else needs that?
+/// What do two calls with different keys share in your cache?
 ///
 /// - `bob` is late with `loads` and not stuck: shared too widely
 /// - `cat` is late with `has` and not stuck: shared too widely
@@ -62,9 +62,9 @@ fn different_keys_do_not_wait_for_each_other() {
 
 /// The end of a load wakes all who wait for its key, and each of them has its value.
 ///
-/// How many of those who wait does the end of a load wake?
+/// How many of the waiting calls does the end of a load wake?
 ///
-/// - says "when it is over: [Ok(1)] instead": wakes one instead of all
+/// - says "[Ok(1)]": wakes one instead of all
 #[test]
 fn the_end_of_a_load_wakes_all_who_wait() {
     let (cache, end) = (Cache::new(), Notify::new());
@@ -75,14 +75,14 @@ fn the_end_of_a_load_wakes_all_who_wait() {
     let mut first = call("first get_or_load(tea)", cache.get_or_load("tea", load));
     let names = ["second get_or_load(tea)", "third get_or_load(tea)", "fourth get_or_load(tea)"];
     let mut others = Vec::from(names.map(|name| call(name, cache.get_or_load("tea", load))));
-    assert_eq!(polled(&mut first), Poll::Pending, "the first loads");
+    assert_eq!(polled(&mut first), Poll::Pending, "the first call, while its load goes on");
     for other in &mut others {
-        assert_eq!(polled(other), Poll::Pending, "another one comes while the first loads");
+        assert_eq!(polled(other), Poll::Pending, "another call, while the first one loads");
     }
 
     does("end.notify_one()");
     end.notify_one();
-    assert_eq!(polled(&mut first), Poll::Ready(Ok(1)), "the first has loaded");
+    assert_eq!(polled(&mut first), Poll::Ready(Ok(1)), "the first call, when its load is over");
 
     // Who has the value may wake the next.
     let mut outputs = Vec::new();
@@ -93,14 +93,14 @@ fn the_end_of_a_load_wakes_all_who_wait() {
             Poll::Pending => others.push(other),
         }
     }
-    assert_eq!(outputs, [Ok(1); 3], "what the three have who waited for the load, when it is over");
+    assert_eq!(outputs, [Ok(1); 3], "what the three waiting calls get when the load is over");
 }
 
 /// Only who loads calls `load`: not who waits for a load, and not who finds the value.
 ///
-/// In which line do you call `load`, and what do you know about the value by then?
+/// What does your cache know about the value when it calls `load`?
 ///
-/// - says "calls of their": taken ahead of need
+/// - says "the number of calls of `load`": taken ahead of need
 #[test]
 fn only_who_loads_calls_load() {
     let (cache, end) = (Cache::new(), Notify::new());
@@ -118,26 +118,26 @@ fn only_who_loads_calls_load() {
     };
     let mut first = call("first get_or_load(tea)", cache.get_or_load("tea", loads));
     let mut second = call("second get_or_load(tea)", cache.get_or_load("tea", load));
-    assert_eq!(polled(&mut first), Poll::Pending, "the first loads");
-    assert_eq!(polled(&mut second), Poll::Pending, "the second comes while the first loads");
+    assert_eq!(polled(&mut first), Poll::Pending, "the first call, while its load goes on");
+    assert_eq!(polled(&mut second), Poll::Pending, "the second call, while the first one loads");
 
     does("end.notify_one()");
     end.notify_one();
-    assert_eq!(polled(&mut first), Poll::Ready(Ok(1)), "the first has loaded");
-    assert_eq!(polled(&mut second), Poll::Ready(Ok(1)), "the second has the value of the first");
+    assert_eq!(polled(&mut first), Poll::Ready(Ok(1)), "the first call, when its load is over");
+    assert_eq!(polled(&mut second), Poll::Ready(Ok(1)), "the second call, when the first one has loaded");
     assert_eq!(
         at_once(call("third get_or_load(tea)", cache.get_or_load("tea", load))),
         Poll::Ready(Ok(1)),
-        "the third finds the value"
+        "the third call, when the value is there"
     );
-    assert_eq!(calls.get(), 0, "the second and the third do not load: calls of their `load`");
+    assert_eq!(calls.get(), 0, "the number of calls of `load` by the second call and the third");
 }
 
 /// However many keys there are, whoever asks for others does not wait.
 ///
-/// How many loads can go on at the same time in your cache, and what limits them?
+/// How many loads can go on at the same time in your cache?
 ///
-/// - says "nobody waits for other keys": shared too widely
+/// - says "loads of different keys": shared too widely
 #[test]
 fn each_key_is_loaded_for_itself() {
     const KEYS: usize = 70;
@@ -150,16 +150,16 @@ fn each_key_is_loaded_for_itself() {
                     sleep(ms(17)).await;
                     Ok::<_, ()>(key)
                 };
-                assert_eq!(cache.get_or_load(key, load).await, Ok(key), "the value is that of its key");
+                assert_eq!(cache.get_or_load(key, load).await, Ok(key), "the value of key {key}");
             })
         }));
         for task in tasks {
-            task.await.expect("every value is that of its key");
+            task.await.expect("every key has its own value");
         }
         stage.now_ms()
     });
 
     for ended in runs {
-        assert_eq!(ended, 17, "nobody waits for other keys, so all are there when one is, in ms");
+        assert_eq!(ended, 17, "the milliseconds until all loads of different keys are over");
     }
 }

@@ -33,7 +33,7 @@ async fn increments(actor: &Actor, counter: &Counter, takes: u64) {
 
 /// Who comes during an increment reads what that one has written.
 ///
-/// When does your increment read the value, when does it write it, and who else can read it in between?
+/// While an increment awaits its step, what keeps another one from reading the value?
 ///
 /// - `ann` misses `reads 0` and elsewhere and not stuck: shared too widely
 /// - `ann` misses `reads 0` and not stuck: wrong output
@@ -60,7 +60,7 @@ fn who_comes_during_an_increment_reads_what_it_has_written() {
 
 /// The tasks get their turn in the order in which they came, each as soon as the one before has written.
 ///
-/// Who decides which of the waiting tasks is next?
+/// What decides which of the waiting tasks is next?
 ///
 /// - `cat` does `reads 1` and `eve` does `reads 1`: guard dropped too early
 /// - anybody is early with `reads` and anybody is late with `reads` and not stuck: not first in, first out
@@ -81,7 +81,7 @@ fn the_turns_follow_the_order_of_coming() {
 
 /// Who comes again at once stands behind those who wait already.
 ///
-/// When a turn ends while somebody waits, may the one who has just had it take it again?
+/// When an increment of `ann` ends while `bob` waits, what decides which of them is next?
 ///
 /// - `ann` does `reads 1`: lock not fair
 /// - stuck and elsewhere: lost wake-up
@@ -102,7 +102,7 @@ fn who_comes_again_stands_behind_those_who_wait() {
 
 /// `value` waits until the running increment has written.
 ///
-/// What could `value` read while an increment is between its reading and its writing?
+/// What does your `value` do while an increment awaits its step?
 ///
 /// - `looker` is early with `sees`: goes on without waiting
 /// - `looker` is late with `sees` and not stuck: time used instead of a signal
@@ -124,7 +124,7 @@ fn the_value_waits_for_a_running_increment() {
 
 /// Those who look at the value and those who count all come to their end, each as soon as it can.
 ///
-/// What does each of them hold in your counter while it waits, and for whom does it wait?
+/// What can `value` and an increment wait for in your counter?
 ///
 /// - stuck and not `looker` does `sees` and not `bob` does `reads`: deadlock
 /// - stuck and not `looker` does `sees`: lost wake-up
@@ -145,13 +145,13 @@ fn looks_and_increments_come_to_their_end() {
         looker.does(format!("sees {}", counter.value().await));
         ann.await.expect("it only counts");
         bob.await.expect("it only counts");
-        assert_eq!(counter.value().await, 2, "the value when both have counted");
+        assert_eq!(counter.value().await, 2, "the value after both increments");
     });
 }
 
 /// Two counters do not disturb each other.
 ///
-/// What do two of your counters have in common?
+/// What do two of your counters share?
 ///
 /// - `bob` is late with `reads`: shared too widely
 /// - `bob` misses `reads 0`: shared too widely
@@ -192,7 +192,7 @@ fn an_increment_that_is_dropped_lets_the_next_in() {
 
 /// An increment that is dropped while it waits lets nobody in before their turn.
 ///
-/// For whom does the last in line wait in your counter, and what does it conclude when that one has gone?
+/// When a waiting increment is dropped, what does the one behind it do?
 ///
 /// - `next` is early with `reads`: goes on without waiting
 /// - stuck and `next` misses `reads`: lock never released
@@ -234,7 +234,7 @@ fn an_increment_that_panics_lets_the_next_in() {
         };
 
         let failed = tokio::spawn(async move { shared.increment(panics).await }).await;
-        assert!(failed.is_err_and(|error| error.is_panic()), "the caller learns of the panic of its step");
+        assert!(failed.is_err_and(|error| error.is_panic()), "the caller must learn that its step panicked");
         next.await.expect("it only counts");
     });
 
@@ -243,33 +243,33 @@ fn an_increment_that_panics_lets_the_next_in() {
 
 /// The end of an increment wakes the one that waits for its turn, and only then is it ready.
 ///
-/// Who tells the next task that its turn has come?
+/// How does a waiting increment learn that its turn has come?
 #[test]
 fn the_end_of_an_increment_wakes_the_next() {
     let (counter, end) = (Counter::new(), Notify::new());
     let mut first = call("first increment()", counter.increment(|_| end.notified()));
     let mut second = call("second increment()", counter.increment(|_| async {}));
     let mut look = call("value()", counter.value());
-    assert_pending!(polled(&mut first), "its step has not ended");
-    assert_pending!(polled(&mut second), "the first is between its reading and its writing");
-    assert_pending!(polled(&mut look), "the first is between its reading and its writing");
+    assert_pending!(polled(&mut first), "the first increment must wait while its step goes on");
+    assert_pending!(polled(&mut second), "the second increment must wait while the first awaits its step");
+    assert_pending!(polled(&mut look), "`value` must wait while an increment awaits its step");
 
     does("end.notify_one()");
     end.notify_one();
-    assert_ready_eq!(polled(&mut first), 1, "its step has ended");
+    assert_ready_eq!(polled(&mut first), 1, "the first increment must return when its step has ended");
 
-    assert!(second.is_woken(), "the end of the first wakes the second");
-    assert_ready_eq!(polled(&mut second), 2, "its turn has come");
-    assert!(look.is_woken(), "the end of the increments wakes who waits for the value");
-    assert_ready_eq!(polled(&mut look), 2, "nobody increments any more");
+    assert!(second.is_woken(), "the end of the first increment must wake the second");
+    assert_ready_eq!(polled(&mut second), 2, "the second increment must return when its turn has come");
+    assert!(look.is_woken(), "the end of the increments must wake the call that waits for the value");
+    assert_ready_eq!(polled(&mut look), 2, "`value` must return when no increment goes on");
 }
 
 /// An increment that is dropped while it waits lets those behind it have their turn.
 ///
-/// Whom does the end of a turn wake, if the one that stood next in line has gone?
+/// When a waiting increment is dropped, how does the one behind it get its turn?
 ///
-/// - says "the turn goes on": lock never released
-/// - says "the third is woken": lost wake-up
+/// - says "the turn must go on": lock never released
+/// - says "the third must be woken": lost wake-up
 #[rstest]
 #[case::dropped_before_its_turn(Gone::BeforeItsTurn)]
 #[case::dropped_when_it_is_woken(Gone::WhenWoken)]
@@ -278,17 +278,17 @@ fn a_waiting_increment_that_is_dropped_lets_the_others_go_on(#[case] gone: Gone)
     let mut first = call("first increment()", counter.increment(|_| end.notified()));
     let mut second = call("second increment()", counter.increment(|_| async {}));
     let mut third = call("third increment()", counter.increment(|_| async {}));
-    assert_pending!(first.poll(), "its step has not ended");
-    assert_pending!(second.poll(), "the first is between its reading and its writing");
-    assert_pending!(third.poll(), "the first is between its reading and its writing");
+    assert_pending!(first.poll(), "the first increment must wait while its step goes on");
+    assert_pending!(second.poll(), "the second increment must wait while the first awaits its step");
+    assert_pending!(third.poll(), "the third increment must wait while the first awaits its step");
 
     does("end.notify_one()");
     end.notify_one();
     if gone == Gone::BeforeItsTurn {
         drop(second);
-        assert_ready_eq!(first.poll(), 1, "its step has ended");
+        assert_ready_eq!(first.poll(), 1, "the first increment must return when its step has ended");
     } else {
-        assert_ready_eq!(first.poll(), 1, "its step has ended");
+        assert_ready_eq!(first.poll(), 1, "the first increment must return when its step has ended");
         drop(second);
     }
 
@@ -297,10 +297,10 @@ fn a_waiting_increment_that_is_dropped_lets_the_others_go_on(#[case] gone: Gone)
     let is_free = || call("fourth increment()", counter.increment(|_| async {})).poll().is_ready();
     assert!(
         written.is_ready() || is_free(),
-        "the turn goes on: the second, which has gone, does not keep it"
+        "the turn must go on to the third: the second, which was dropped, must not keep it"
     );
-    assert!(is_woken, "the third is woken, because nobody stands before it any more");
-    assert_ready_eq!(written, 2, "its turn has come");
+    assert!(is_woken, "the third must be woken, because no increment is in front of it any more");
+    assert_ready_eq!(written, 2, "the third increment must return when its turn has come");
 }
 
 /// When an increment that waits is dropped.
@@ -313,7 +313,7 @@ enum Gone {
 /// However long the steps take and whoever gives up: one task at a time, in the order in which they came, and each
 /// as soon as it can; who gave up has counted nothing.
 ///
-/// At which moments can an increment of yours end early, and what does it leave behind at each of them?
+/// When an increment gives up, what does it leave behind in your counter?
 ///
 /// - says "at most 1": goes on without waiting
 /// - says "first in, first out": not first in, first out
@@ -350,16 +350,16 @@ fn one_at_a_time_whoever_gives_up() {
         for task in tasks {
             count += u64::from(task.await.expect("it only counts"));
         }
-        assert_eq!(counter.value().await, count, "the value is the number of increments that ended");
+        assert_eq!(counter.value().await, count, "the value, which is the number of increments that ended");
     });
 }
 
 /// However many count at the same time, no update is lost and none is made twice.
 ///
-/// If the step lets every other task run, what may have changed when it is over?
+/// What may have happened to the value while your increment awaited its step?
 #[rstest]
-#[case::two(2)]
-#[case::a_crowd(20)]
+#[case::with_two_tasks(2)]
+#[case::with_twenty_tasks(20)]
 fn no_update_is_lost(#[case] tasks: u64) {
     let runs = outputs_of(async |_| {
         let counter = Arc::new(Counter::new());
@@ -379,35 +379,39 @@ fn no_update_is_lost(#[case] tasks: u64) {
         assert_eq!(
             counted,
             (Vec::from_iter(1..=tasks), tasks),
-            "what the increments wrote, and the value at the end"
+            "what the increments return, in ascending order, and the value at the end"
         );
     }
 }
 
 /// A new counter stands at 0, and every increment adds 1 to what its step was given.
 ///
-/// Which number does your counter begin with, and which does an increment return?
+/// Starting with a new counter, which value does each call return?
 ///
-/// - says "a new counter stands at 0: ": wrong output
-/// - says "the step gets the value that was read: ": wrong output
-/// - says "an increment returns what it wrote: ": wrong output
-/// - says "the value is what was written last: ": wrong output
+/// - says "`value` of a new counter must return at once: ": wrong output
+/// - says "the value that the step gets": wrong output
+/// - says "an increment must return what it has written: ": wrong output
+/// - says "`value` must return what was written last: ": wrong output
 #[test]
 fn a_counter_counts_from_zero() {
     for counter in [Counter::new(), Counter::default()] {
-        assert_ready_eq!(at_once(call("value()", counter.value())), 0, "a new counter stands at 0");
+        assert_ready_eq!(
+            at_once(call("value()", counter.value())),
+            0,
+            "`value` of a new counter must return at once"
+        );
 
         for value in 0..7 {
-            let step = async |given| assert_eq!(given, value, "the step gets the value that was read");
+            let step = async |given| assert_eq!(given, value, "the value that the step gets");
             assert_ready_eq!(
                 at_once(call("increment()", counter.increment(step))),
                 value + 1,
-                "an increment returns what it wrote"
+                "an increment must return what it has written"
             );
             assert_ready_eq!(
                 at_once(call("value()", counter.value())),
                 value + 1,
-                "the value is what was written last"
+                "`value` must return what was written last"
             );
         }
     }

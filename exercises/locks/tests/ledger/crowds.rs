@@ -10,7 +10,7 @@ use super::{all_end, comes};
 
 /// Two transfers in opposite directions that get their accounts at the same instant both come to their end.
 ///
-/// Which account does each of them hold while it waits for the other one?
+/// Two transfers need the same two accounts: what does each of them hold while it waits?
 ///
 /// - stuck: deadlock
 #[test]
@@ -26,13 +26,13 @@ fn opposite_transfers_do_not_wait_for_each_other() {
         let about = comes(stage.actor("about"), &ledger, takes(14), (1, 2, 2), takes(20));
 
         all_end([first, there, back, round, about]).await;
-        assert_eq!(ledger.balances().await, [48, 51, 51], "what is there at the end");
+        assert_eq!(ledger.balances().await, [48, 51, 51], "the balances at the end");
     });
 }
 
 /// Whoever looks at all the balances comes to an end and sees every transfer whole: their sum is always the same.
 ///
-/// While your `balances` goes from account to account, which transfer can end behind its back?
+/// Can a transfer end while your `balances` is still reading?
 ///
 /// - says "always `sees in all": seen half done
 /// - stuck: deadlock
@@ -52,7 +52,10 @@ fn the_sum_is_always_the_same() {
                 sleep(after).await;
                 actor.does(format!("comes {from}→{to}"));
                 let approve = |_, _| sleep(lasts);
-                ledger.transfer(from, to, amount, approve).await.expect("there is always enough");
+                ledger
+                    .transfer(from, to, amount, approve)
+                    .await
+                    .expect("every account has enough, so the transfer must succeed");
                 actor.does(format!("moves {from}→{to}"));
             })
         });
@@ -74,10 +77,10 @@ fn the_sum_is_always_the_same() {
 /// However many transfer what and whoever gives up: no account is in two transfers at once, and what is there at the
 /// end is what those have moved that came to their end.
 ///
-/// At which moments can a transfer of yours end early, and what has it changed by then?
+/// When a transfer gives up, what does it leave behind in your ledger?
 ///
 /// - says "in two transfers at once": guard dropped too early
-/// - says "what is there at the end": half done when cancelled
+/// - says "the balances at the end": half done when cancelled
 #[test]
 fn many_transfer_and_some_give_up() {
     explore(async |stage| {
@@ -129,17 +132,17 @@ fn many_transfer_and_some_give_up() {
         assert_eq!(
             clashes.lock().expect("nobody panics").0,
             0,
-            "accounts that were in two transfers at once"
+            "how often an account was in two transfers at once"
         );
-        assert_eq!(ledger.balances().await, balances, "what is there at the end");
+        assert_eq!(ledger.balances().await, balances, "the balances at the end");
     });
 }
 
 /// However many accounts there are, whoever uses others does not wait.
 ///
-/// How many locks does your ledger have, and how many accounts?
+/// Which other transfers does a transfer have to wait for in your ledger?
 ///
-/// - says "nobody waits for other accounts": shared too widely
+/// - says "transfers between different accounts": shared too widely
 #[test]
 fn each_account_has_a_lock_of_its_own() {
     const PAIRS: usize = 70;
@@ -149,7 +152,10 @@ fn each_account_has_a_lock_of_its_own() {
             let ledger = ledger.clone();
             tokio::spawn(async move {
                 let approve = |_, _| sleep(ms(17));
-                ledger.transfer(2 * pair, 2 * pair + 1, 1, approve).await.expect("there is enough");
+                ledger
+                    .transfer(2 * pair, 2 * pair + 1, 1, approve)
+                    .await
+                    .expect("every account has enough, so the transfer must succeed");
             })
         }));
         for task in tasks {
@@ -159,6 +165,6 @@ fn each_account_has_a_lock_of_its_own() {
     });
 
     for ended in runs {
-        assert_eq!(ended, 17, "nobody waits for other accounts, so all are done when one is, in ms");
+        assert_eq!(ended, 17, "the milliseconds until all transfers between different accounts are over");
     }
 }

@@ -16,7 +16,7 @@ use super::{all_end, comes, looks, moves};
 
 /// A transfer that is dropped in `approve` has changed nothing, and the next begins at that instant.
 ///
-/// Which lines of your transfer still run when it is dropped in `approve`, and what has it changed by then?
+/// When your transfer is dropped in `approve`, what does it leave behind in your ledger?
 ///
 /// - stuck and not `next` does `reads`: lock never released
 /// - `next` does `reads` and not `next` does `reads 30 70`: half done when cancelled
@@ -59,7 +59,10 @@ fn a_transfer_that_panics_lets_the_next_in() {
         };
 
         let failed = tokio::spawn(async move { shared.transfer(0, 1, 10, panics).await }).await;
-        assert!(failed.is_err_and(|error| error.is_panic()), "the caller learns of the panic");
+        assert!(
+            failed.is_err_and(|error| error.is_panic()),
+            "the caller must learn that its `approve` panicked"
+        );
         all_end([next]).await;
     });
 
@@ -68,12 +71,12 @@ fn a_transfer_that_panics_lets_the_next_in() {
 
 /// A transfer that is dropped while it waits for an account keeps neither of the two.
 ///
-/// What does your transfer hold while it waits, and who gives it back?
+/// When your transfer is dropped while it waits, what does it leave behind in your ledger?
 ///
-/// - says "is free": lock never released
+/// - says "free since": lock never released
 #[rstest]
-#[case::for_the_first(0, 2)]
-#[case::for_the_second(2, 0)]
+#[case::from_an_account_in_use(0, 2)]
+#[case::to_an_account_in_use(2, 0)]
 fn a_transfer_that_gives_up_waiting_keeps_nothing(#[case] from: usize, #[case] to: usize) {
     for polls in 1..4 {
         let (ledger, end) = (Ledger::new(vec![9, 9, 9]), Notify::new());
@@ -82,30 +85,34 @@ fn a_transfer_that_gives_up_waiting_keeps_nothing(#[case] from: usize, #[case] t
         let hasty = ledger.transfer(from, to, 1, async |_, _| ());
         let mut hasty = call(format!("transfer({from}, {to}, 1)"), hasty);
         let mut looker = call("balances()", ledger.balances());
-        assert_eq!(polled(&mut first), Poll::Pending, "0→1 is not approved yet");
+        assert_eq!(polled(&mut first), Poll::Pending, "the transfer 0→1, while it is not approved");
         for _ in 0..polls {
-            assert_eq!(polled(&mut hasty), Poll::Pending, "{from}→{to} comes while 0→1 goes on");
-            assert_eq!(polled(&mut looker), Poll::Pending, "`balances` is called while 0→1 goes on");
+            assert_eq!(polled(&mut hasty), Poll::Pending, "the transfer {from}→{to}, while 0→1 goes on");
+            assert_eq!(polled(&mut looker), Poll::Pending, "`balances`, while 0→1 goes on");
         }
 
         drop((hasty, looker));
         let own = at_once(call("transfer(2, 2, 1)", ledger.transfer(2, 2, 1, async |_, _| ())));
-        assert_eq!(own, Poll::Ready(Ok(())), "{from}→{to} has given up, so account 2 is free: 2→2");
+        assert_eq!(
+            own,
+            Poll::Ready(Ok(())),
+            "the transfer 2→2, with account 2 free since {from}→{to} gave up"
+        );
         does("end.notify_one()");
         end.notify_one();
-        assert_eq!(polled(&mut first), Poll::Ready(Ok(())), "0→1 is approved");
+        assert_eq!(polled(&mut first), Poll::Ready(Ok(())), "the transfer 0→1, when it is approved");
         let back = at_once(call("transfer(1, 0, 1)", ledger.transfer(1, 0, 1, async |_, _| ())));
-        assert_eq!(back, Poll::Ready(Ok(())), "0→1 is over, so every account is free: 1→0");
+        assert_eq!(back, Poll::Ready(Ok(())), "the transfer 1→0, with every account free since 0→1 is over");
         let balances = at_once(call("balances()", ledger.balances()));
-        assert_eq!(balances, Poll::Ready(vec![9, 9, 9]), "0→1 and 1→0 have moved one each: the balances");
+        assert_eq!(balances, Poll::Ready(vec![9, 9, 9]), "the balances, when 0→1 and 1→0 have moved 1 each");
     }
 }
 
 /// Wherever a transfer is dropped, it has changed nothing; and once it has returned, everything is written.
 ///
-/// At which of its `.await`s has your transfer written one of the balances already?
+/// When your transfer is dropped at one of its `.await`s, what has it changed by then?
 ///
-/// - says "it has changed nothing": half done when cancelled
+/// - says "the balances after 1→0 of 4": half done when cancelled
 /// - stuck: lock never released
 #[test]
 fn a_transfer_can_be_dropped_anywhere() {
@@ -114,12 +121,9 @@ fn a_transfer_can_be_dropped_anywhere() {
             let ledger = Ledger::new(vec![9, 9]);
             let transfer = ledger.transfer(1, 0, 4, async |_, _| yield_now().await);
             let moved = dropped_after(polls, call("transfer(1, 0, 4)", transfer)).await;
-            let expected = if moved.is_some() { [13, 5] } else { [9, 9] };
-            assert_eq!(
-                ledger.balances().await,
-                expected,
-                "1→0 of 4: it has changed nothing, or all that it should"
-            );
+            let (expected, end) =
+                if moved.is_some() { ([13, 5], "has returned") } else { ([9, 9], "was dropped") };
+            assert_eq!(ledger.balances().await, expected, "the balances after 1→0 of 4, which {end}");
         }
     });
 }

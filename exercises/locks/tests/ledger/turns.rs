@@ -17,7 +17,7 @@ use crate::what_came_of::what_came_of;
 
 /// Two transfers between four different accounts go on at the same time.
 ///
-/// What do two transfers with different accounts have in common in your ledger?
+/// What do two transfers with different accounts share in your ledger?
 ///
 /// - `bob` is late with `reads` and not stuck: shared too widely
 /// - `ann` misses `reads 70 30` and `ann` does `reads`: wrong output
@@ -38,7 +38,7 @@ fn transfers_between_other_accounts_do_not_wait() {
 
 /// Who comes during a transfer of one of its accounts reads what that one has written.
 ///
-/// Who else can read the two balances while your transfer awaits `approve`?
+/// While a transfer awaits `approve`, what keeps another one from reading the same balances?
 ///
 /// - `bob` is early with `reads`: guard dropped too early
 /// - `bob` does `reads 30 70`: guard dropped too early
@@ -63,7 +63,7 @@ fn who_comes_during_a_transfer_reads_what_it_has_written() {
 
 /// While somebody waits for an account, transfers between other accounts go on.
 ///
-/// What does a transfer of yours hold while it waits for its accounts?
+/// What does your transfer hold while it waits for its accounts?
 ///
 /// - `cat` is late with `reads` and not stuck: guard held too long
 #[test]
@@ -106,14 +106,14 @@ fn balances_wait_for_a_transfer() {
 
 /// A transfer from an account to itself changes nothing, and keeps others out as any other does.
 ///
-/// What is left to do when both accounts are the same: which locks, which look, which approval, which writing?
+/// What does your transfer do, line by line, when both accounts are the same?
 ///
-/// - says "does not wait for itself": deadlock
-/// - says "nobody approves": checked too late
-/// - says "which is too much: Ready(Ok(()))": wrong reason to stop
-/// - says "which is too much: Ready(Err(": wrong output
-/// - says "while 1→1 reads": guard dropped too early
-/// - says "all that is there: Ready(Err(": limit off by one
+/// - says "must not wait for itself": deadlock
+/// - says "must not be called for more than": checked too late
+/// - says "with 8 in the account" and says "Ready(Ok(()))": wrong reason to stop
+/// - says "with 8 in the account": wrong output
+/// - says "while 1→1 has read": guard dropped too early
+/// - says "with 9 in the account" and says "Ready(Err(": limit off by one
 #[test]
 fn an_account_can_transfer_to_itself() {
     let (ledger, end) = (Ledger::new(vec![5, 8]), Notify::new());
@@ -123,10 +123,10 @@ fn an_account_can_transfer_to_itself() {
         ready(())
     };
     let refused = at_once(call("transfer(1, 1, 9)", ledger.transfer(1, 1, 9, ask)));
-    assert!(refused.is_ready(), "1→1 does not wait for itself, when nothing else goes on");
+    assert!(refused.is_ready(), "the transfer 1→1 must not wait for itself, when nothing else goes on");
     let overdraft = Poll::Ready(Err(Overdraft(8)));
-    assert_eq!(refused, overdraft, "1→1 of 9, with 8 in the account, which is too much");
-    assert!(!asked, "nobody approves what is too much; yet `approve` was called for 1→1 of 9");
+    assert_eq!(refused, overdraft, "what 1→1 of 9 returns, with 8 in the account");
+    assert!(!asked, "`approve` must not be called for more than the account has: it was called for 1→1 of 9");
 
     let mut reads = None;
     let approve = async |from, to| {
@@ -135,18 +135,18 @@ fn an_account_can_transfer_to_itself() {
     };
     let mut own = call("transfer(1, 1, 7)", ledger.transfer(1, 1, 7, approve));
     let mut other = call("transfer(0, 1, 1)", ledger.transfer(0, 1, 1, async |_, _| ()));
-    assert_eq!(polled(&mut own), Poll::Pending, "1→1 is not approved yet");
-    assert_eq!(polled(&mut other), Poll::Pending, "0→1 comes while 1→1 reads and has not written");
+    assert_eq!(polled(&mut own), Poll::Pending, "the transfer 1→1, while it is not approved");
+    assert_eq!(polled(&mut other), Poll::Pending, "the transfer 0→1, while 1→1 has read and not yet written");
 
     does("end.notify_one()");
     end.notify_one();
-    assert_eq!(polled(&mut own), Poll::Ready(Ok(())), "1→1 is approved");
+    assert_eq!(polled(&mut own), Poll::Ready(Ok(())), "the transfer 1→1, when it is approved");
     drop(own);
-    assert_eq!(reads, Some((8, 8)), "the balance of account 1 that 1→1 reads, twice");
-    assert!(other.is_woken(), "1→1 is over, and 0→1 is woken");
-    assert_eq!(polled(&mut other), Poll::Ready(Ok(())), "1→1 is over, and 0→1 goes on");
+    assert_eq!(reads, Some((8, 8)), "the two balances that 1→1 passes to `approve`");
+    assert!(other.is_woken(), "when 1→1 is over, 0→1 must be woken");
+    assert_eq!(polled(&mut other), Poll::Ready(Ok(())), "the transfer 0→1, when 1→1 is over");
     let all = at_once(call("transfer(1, 1, 9)", ledger.transfer(1, 1, 9, async |_, _| ())));
-    assert_eq!(all, Poll::Ready(Ok(())), "1→1 of 9, all that is there");
+    assert_eq!(all, Poll::Ready(Ok(())), "what 1→1 of 9 returns, with 9 in the account");
     assert_eq!(
         at_once(call("balances()", ledger.balances())),
         Poll::Ready(vec![4, 9]),
@@ -156,17 +156,17 @@ fn an_account_can_transfer_to_itself() {
 
 /// All that is there can be moved, and not one more; then nothing changes, and nobody is asked to approve.
 ///
-/// For which amounts does your transfer go on, and what happens before it says no?
+/// Which of your lines run when the amount is more than the account has?
 ///
 /// - panics: outcome taken for a bug
-/// - says "too little: Ready(Ok(()))": wrong reason to stop
-/// - says "too little: Ready(Err(": wrong output
-/// - says "nobody approves": checked too late
-/// - says "all that is there: Ready(Err(": limit off by one
-/// - says "all of it is moved": wrong output
+/// - says "of 21 returns" and says "Ready(Ok(()))": wrong reason to stop
+/// - says "of 21 returns" and not says "Pending": wrong output
+/// - says "must not be called for more than": checked too late
+/// - says "of 20 returns" and says "Ready(Err(": limit off by one
+/// - says "has moved all 20": wrong output
 #[rstest]
-#[case::up(0, 1)]
-#[case::down(1, 0)]
+#[case::from_account_0_to_1(0, 1)]
+#[case::from_account_1_to_0(1, 0)]
 fn an_overdraft_changes_nothing(#[case] from: usize, #[case] to: usize) {
     let ledger = Ledger::new(vec![20, 20]);
     let mut asked = false;
@@ -176,35 +176,39 @@ fn an_overdraft_changes_nothing(#[case] from: usize, #[case] to: usize) {
     };
 
     let refused = at_once(call(format!("transfer({from}, {to}, 21)"), ledger.transfer(from, to, 21, ask)));
-    assert_eq!(refused, Poll::Ready(Err(Overdraft(20))), "{from}→{to} of 21, with 20 there, too little");
+    assert_eq!(
+        refused,
+        Poll::Ready(Err(Overdraft(20))),
+        "what {from}→{to} of 21 returns, with 20 in the account"
+    );
     assert!(
         !asked,
-        "nobody approves when there is too little; yet `approve` was called for {from}→{to} of 21"
+        "`approve` must not be called for more than the account has: it was called for {from}→{to} of 21"
     );
     let balances = at_once(call("balances()", ledger.balances()));
-    assert_eq!(balances, Poll::Ready(vec![20, 20]), "{from}→{to} was refused, and nothing has changed");
+    assert_eq!(balances, Poll::Ready(vec![20, 20]), "the balances, when {from}→{to} of 21 was refused");
 
     let transfer = ledger.transfer(from, to, 20, async |_, _| ());
     let moved = at_once(call(format!("transfer({from}, {to}, 20)"), transfer));
-    assert_eq!(moved, Poll::Ready(Ok(())), "{from}→{to} of 20, all that is there");
+    assert_eq!(moved, Poll::Ready(Ok(())), "what {from}→{to} of 20 returns, with 20 in the account");
     let mut expected = vec![0, 0];
     expected[to] = 40;
     assert_eq!(
         at_once(call("balances()", ledger.balances())),
         Poll::Ready(expected),
-        "{from}→{to}: all of it is moved"
+        "the balances, when {from}→{to} has moved all 20"
     );
 }
 
 /// What counts is what is in the account when the transfer has its turn, not when it came.
 ///
-/// When does your transfer look how much there is, and who may have run since?
+/// When your transfer writes, how does it know that the account still has enough?
 ///
 /// - panics: stale check
-/// - says "enough for one: [Ok(()), Ok(())]": stale check
+/// - says "[Ok(()), Ok(())]": stale check
 #[rstest]
-#[case::up(0, 1)]
-#[case::down(1, 0)]
+#[case::from_account_0_to_1(0, 1)]
+#[case::from_account_1_to_0(1, 0)]
 fn enough_for_one_is_not_enough_for_two(#[case] from: usize, #[case] to: usize) {
     let mut balances = vec![0; 3];
     balances[from] = 10;
@@ -216,14 +220,14 @@ fn enough_for_one_is_not_enough_for_two(#[case] from: usize, #[case] to: usize) 
         call(format!("{which} transfer({from}, {to}, 10)"), ledger.transfer(from, to, 10, async |_, _| ()))
     });
     let mut others = Vec::from(others);
-    assert_eq!(polled(&mut first), Poll::Pending, "{to}→2 is not approved yet");
+    assert_eq!(polled(&mut first), Poll::Pending, "the transfer {to}→2, while it is not approved");
     for other in &mut others {
-        assert_eq!(polled(other), Poll::Pending, "{from}→{to} comes while {to}→2 goes on");
+        assert_eq!(polled(other), Poll::Pending, "the transfer {from}→{to}, while {to}→2 goes on");
     }
 
     does("end.notify_one()");
     end.notify_one();
-    assert_eq!(polled(&mut first), Poll::Ready(Ok(())), "{to}→2 is approved");
+    assert_eq!(polled(&mut first), Poll::Ready(Ok(())), "the transfer {to}→2, when it is approved");
     let mut moved = Vec::new();
     while let Some(woken) = others.iter().position(|other| other.is_woken()) {
         let mut other = others.remove(woken);
@@ -234,21 +238,21 @@ fn enough_for_one_is_not_enough_for_two(#[case] from: usize, #[case] to: usize) 
     }
     moved.sort_by_key(Result::is_err);
     let once = [Ok(()), Err(Overdraft(0))];
-    assert_eq!(moved, once, "two times {from}→{to} of 10, with 10 there, enough for one");
+    assert_eq!(moved, once, "what two transfers {from}→{to} of 10 return, with 10 in the account");
 }
 
 /// An account that is not there makes the call panic, whatever the amount.
 ///
-/// In which of your lines does a number that no account has make itself felt, and what can come before that line?
+/// What does your transfer do first with the number of an account that does not exist?
 #[rstest]
-#[case::to_transfer_from(2, 0, 0)]
-#[case::to_transfer_to(0, 2, 0)]
-#[case::to_transfer_too_much_to(0, 2, 9)]
-#[case::at_all(7, 7, 9)]
+#[case::from_a_missing_account(2, 0, 0)]
+#[case::to_a_missing_account(0, 2, 0)]
+#[case::too_much_to_a_missing_account(0, 2, 9)]
+#[case::from_a_missing_account_to_itself(7, 7, 9)]
 fn there_is_no_such_account(#[case] from: usize, #[case] to: usize, #[case] amount: u64) {
     let ledger = Ledger::new(vec![3, 4]);
     let transfer = || ledger.transfer(from, to, amount, async |_, _| ());
     let came = what_came_of(|| at_once(call(format!("transfer({from}, {to}, {amount})"), transfer())));
 
-    assert_eq!(came, "a panic", "what comes of {from}→{to} of {amount}, with accounts 0 and 1 alone");
+    assert_eq!(came, "a panic", "what comes of {from}→{to} of {amount}, with no accounts but 0 and 1");
 }

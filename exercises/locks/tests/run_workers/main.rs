@@ -30,7 +30,7 @@ type Step = std::pin::Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// A worker rests after its last round too, and then the call returns.
 ///
-/// In which order do your workers count and rest, and how often?
+/// In which order does a worker of yours count and rest?
 ///
 /// - `worker` misses `counts to 1` and `worker` does `counts` and elsewhere: shared too widely
 /// - `worker` misses `counts to 1` and `worker` does `counts`: wrong output
@@ -55,7 +55,7 @@ fn a_worker_rests_after_its_last_round_too() {
 
 /// Two workers count up one counter, and rest after each of their five rounds without keeping the other waiting.
 ///
-/// When does a worker rest, what does it hold meanwhile, and for whom does it wait when it is rested?
+/// What has to happen before a worker of yours counts again?
 ///
 /// - `Worker-B` does `counts to 1`: not shared
 /// - `Worker-A` does `counts to 2`: one after the other
@@ -80,7 +80,7 @@ fn the_articles_program() {
 
 /// Every call has a counter of its own, so that two calls at the same time do not disturb each other.
 ///
-/// Where does your function make the counter?
+/// What do two calls of your function share?
 ///
 /// - `bob` misses `counts to 1`: shared too widely
 /// - `ann` misses `counts to 1`: shared too widely
@@ -107,13 +107,13 @@ fn every_call_has_a_counter_of_its_own() {
 
 /// Every worker counts in each of its rounds, no update is lost, and while one rests the others go on.
 ///
-/// Which numbers do your workers have, how often does each of them count, and for whom does it wait?
+/// What does each of your workers do, round by round?
 #[rstest]
-#[case::nobody(0, 5, 0)]
-#[case::no_rounds(5, 0, 0)]
-#[case::alone_and_once(1, 1, 60)]
-#[case::five(5, 2, 160)]
-#[case::the_lock_is_never_free(7, 2, 190)]
+#[case::without_any_worker(0, 5, 0)]
+#[case::without_any_round(5, 0, 0)]
+#[case::with_one_worker_and_one_round(1, 1, 60)]
+#[case::with_five_workers(5, 2, 160)]
+#[case::with_seven_workers(7, 2, 190)]
 fn every_worker_counts_in_each_of_its_rounds(
     #[case] workers: usize,
     #[case] rounds: usize,
@@ -150,7 +150,7 @@ fn every_worker_counts_in_each_of_its_rounds(
             let of_worker = steps.iter().filter(|(who, _)| *who == worker).count();
             assert_eq!(
                 of_worker, rounds,
-                "so often does worker number {worker} count, with numbers that begin at 0"
+                "how often worker {worker} counts, where the first worker is worker 0"
             );
         }
     }
@@ -158,13 +158,13 @@ fn every_worker_counts_in_each_of_its_rounds(
 
 /// A step that panics makes the call panic.
 ///
-/// What does your function do with an error of `JoinHandle`?
+/// How does your function learn that a worker has panicked?
 ///
 /// - stuck: panic swallowed
 /// - says "the caller must learn that a worker panicked": panic swallowed
 #[rstest]
-#[case::of_the_first_worker(0)]
-#[case::of_the_last_worker(1)]
+#[case::when_the_first_worker_panics(0)]
+#[case::when_the_last_worker_panics(1)]
 fn a_panic_of_a_step_is_not_swallowed(#[case] clumsy: usize) {
     let runs = outputs_of(async |stage| {
         let step = move |worker, _| async move {
@@ -179,7 +179,7 @@ fn a_panic_of_a_step_is_not_swallowed(#[case] clumsy: usize) {
     });
 
     for (call, at_ms) in runs {
-        assert!(at_ms >= 10, "the step needs 10 ms before it panics");
+        assert!(at_ms >= 10, "the call must not return before the step panics, after 10 ms");
         assert!(call.is_err_and(|error| error.is_panic()), "the caller must learn that a worker panicked");
     }
 }
@@ -187,7 +187,7 @@ fn a_panic_of_a_step_is_not_swallowed(#[case] clumsy: usize) {
 /// However long the steps and the rests take: one worker at a time, and each as soon as it is rested and the
 /// counter is free.
 ///
-/// What does a worker of yours wait for, and what does it share with the others?
+/// What does a worker of yours wait for before it begins a step?
 ///
 /// - says "at most 1": not shared
 #[test]
@@ -223,7 +223,7 @@ fn each_worker_counts_as_soon_as_it_can() {
         let value = run_workers(3, 3, rest, step).await;
 
         assert_eq!(value, 9, "the value at the end");
-        assert_eq!(*rounds.lock().expect("no step panics"), [3, 3, 3], "the rounds of each worker");
+        assert_eq!(*rounds.lock().expect("no step panics"), [3, 3, 3], "how often each worker counts");
         caller.does("returns");
         // So that whoever is rested at this instant has said so.
         sleep(ms(1)).await;

@@ -12,14 +12,14 @@ use tokio::time::{sleep, timeout};
 
 /// However many readers there are, all of them look at the same time; and two settings do not disturb each other.
 ///
-/// Is there a number of readers that is too large for your `Settings`?
+/// How many readers can look at the same time in your `Settings`?
 ///
 /// - says "the other settings": shared too widely
 #[test]
 fn any_number_of_readers_look() {
     let (settings, others) = (Settings::new(7), Settings::new(8));
     let mut change = call("update()", others.update(async |_| pending::<()>().await));
-    assert_eq!(polled(&mut change), Poll::Pending, "it changes the value for ever");
+    assert_eq!(polled(&mut change), Poll::Pending, "a writer whose change never ends");
     let looking = Cell::new(0);
     let look = async |value: &u32| {
         looking.set(looking.get() + 1);
@@ -29,13 +29,13 @@ fn any_number_of_readers_look() {
 
     let mut readers =
         Vec::from_iter((1..=1_200).map(|number| call(format!("read() {number}"), settings.read(look))));
-    assert_eq!(polled(&mut readers[0]), Poll::Pending, "it looks for ever");
-    assert_eq!(looking.get(), 1, "readers who look while somebody changes the other settings");
+    assert_eq!(polled(&mut readers[0]), Poll::Pending, "a reader whose look never ends");
+    assert_eq!(looking.get(), 1, "the number of readers that look while a writer changes the other settings");
     for reader in &mut readers[1..] {
-        assert_eq!(polled(reader), Poll::Pending, "it looks for ever");
+        assert_eq!(polled(reader), Poll::Pending, "a reader whose look never ends");
     }
 
-    assert_eq!(looking.get(), 1_200, "of 1200 readers who come, so many look at the same time");
+    assert_eq!(looking.get(), 1_200, "the number of readers, of 1200, that look at the same time");
 }
 
 /// One of the calls at the same time: when it came, began, and was over, each in ms.
@@ -50,7 +50,7 @@ struct Call {
 /// Whoever comes, goes and gives up: a reader begins when the writers that came before it are done, a writer when
 /// everybody who came before it is.
 ///
-/// For whom does a newcomer have to wait, if it reads, and if it writes?
+/// Which earlier calls does a reader wait for in your `Settings`, and which ones a writer?
 ///
 /// - says "too early": not first in, first out
 #[test]

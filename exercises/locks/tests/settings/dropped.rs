@@ -40,7 +40,7 @@ fn a_change_that_is_dropped_lets_the_next_in() {
 
 /// A look that is dropped lets the writer in that waits for its end.
 ///
-/// Who counts the readers in your `Settings`, and who notices one that is dropped while it looks?
+/// When a reader is dropped while it looks, how does the waiting writer learn of it?
 ///
 /// - `next` misses `begins`: lock never released
 /// - `next` is late with `begins`: lock never released
@@ -62,7 +62,7 @@ fn a_look_that_is_dropped_lets_the_writer_in() {
 
 /// When a writer gives up waiting, the readers behind it begin at that instant, beside those who look already.
 ///
-/// What does a waiting writer of yours hold or note down, and who takes it back when that one has gone?
+/// When a waiting writer is dropped, what does it leave behind in your `Settings`?
 ///
 /// - `cat` is early with `sees`: not first in, first out
 /// - stuck and `cat` misses `sees`: leaves something behind
@@ -87,38 +87,34 @@ fn a_writer_that_gives_up_waiting_lets_the_readers_in() {
 
 /// A look or a change that panics lets the next one in, and what was changed so far stays.
 ///
-/// Which lines of yours still run when `look` or `change` panics?
+/// Which of your lines still run after `look` or `change` has panicked?
 ///
 /// - panics: failure spreads
-/// - says ": Pending instead of": lock never released
-/// - says "when it panics: Ready(": wrong output
+/// - says "Pending": lock never released
+/// - says "what a reader sees after": wrong output
 #[test]
 fn a_call_that_panics_lets_the_next_in() {
     let settings = Settings::new(0);
     let look = || at_once(call("read()", settings.read(async |_| -> () { stage::fail("the look failed") })));
-    assert_eq!(what_came_of(look), "a panic", "the caller learns that `look` panics; what comes of the call");
+    assert_eq!(what_came_of(look), "a panic", "what comes of a call whose `look` panics");
     let changed = at_once(call("update()", settings.update(async |value| *value += 1)));
-    assert_eq!(changed, Poll::Ready(()), "a writer comes after a `look` that has panicked");
+    assert_eq!(changed, Poll::Ready(()), "a writer after a `look` that has panicked");
 
     let clumsy = async |value: &mut u32| -> () {
         *value += 1;
         stage::fail("the change failed")
     };
     let change = || at_once(call("update()", settings.update(clumsy)));
-    assert_eq!(
-        what_came_of(change),
-        "a panic",
-        "the caller learns that `change` panics; what comes of the call"
-    );
+    assert_eq!(what_came_of(change), "a panic", "what comes of a call whose `change` panics");
     let seen = at_once(call("read()", settings.read(async |value| *value)));
-    assert_eq!(seen, Poll::Ready(2), "a reader sees what `change` has changed when it panics");
+    assert_eq!(seen, Poll::Ready(2), "what a reader sees after a `change` that has panicked");
     let changed = at_once(call("update()", settings.update(async |value| *value += 1)));
-    assert_eq!(changed, Poll::Ready(()), "a writer comes after a `change` that has panicked");
+    assert_eq!(changed, Poll::Ready(()), "a writer after a `change` that has panicked");
 }
 
 /// Wherever a call is dropped, the next one gets in.
 ///
-/// What does a call of yours hold at each of its `.await`s, and who gives it back?
+/// When a call is dropped at one of its `.await`s, what does it leave behind in your `Settings`?
 ///
 /// - stuck: lock never released
 #[test]
@@ -134,23 +130,23 @@ fn a_call_can_be_dropped_anywhere() {
             let changed = dropped_after(polls, call("update()", settings.update(change))).await;
             settings.update(async |value| *value += 1).await;
             let value = settings.read(async |value| *value).await;
-            let expected = if changed.is_some() { 2..=2 } else { 1..=2 };
-            let stays = "what was changed so far stays, and the next adds 1";
-            assert!(expected.contains(&value), "{stays}: {value} instead of {expected:?}");
+            let (expected, told) = if changed.is_some() { (2..=2, "2") } else { (1..=2, "1 or 2") };
+            let stays = "what was changed so far must stay, and the next change adds 1";
+            assert!(expected.contains(&value), "{stays}: the value is {value}, not {told}");
         }
     });
 }
 
 /// The last reader's end wakes the writer, and the writer's end wakes all who wait, whoever is dropped meanwhile.
 ///
-/// Whom does each end wake, and what if that one has gone before it runs?
+/// Which of the waiting calls learn that a look or a change is over?
 ///
-/// - says "the turn goes on to each reader: Pending": lock never released
-/// - says "is woken": lost wake-up
+/// - says "a waiting reader, when its turn has come" and says "Pending": lock never released
+/// - says "must be woken": lost wake-up
 #[rstest]
-#[case::nobody_is_dropped(Dropped::Nobody)]
-#[case::a_writer_in_line(Dropped::InLine)]
-#[case::a_writer_when_it_is_woken(Dropped::WhenWoken)]
+#[case::with_no_writer_dropped(Dropped::Nobody)]
+#[case::with_a_writer_dropped_in_line(Dropped::InLine)]
+#[case::with_a_writer_dropped_when_it_is_woken(Dropped::WhenWoken)]
 fn every_end_wakes_the_next(#[case] dropped: Dropped) {
     let (settings, first_ends, second_ends) = (Settings::new(0), Notify::new(), Notify::new());
     let mut first = call("first read()", settings.read(async |_| first_ends.notified().await));
@@ -158,32 +154,32 @@ fn every_end_wakes_the_next(#[case] dropped: Dropped) {
     let mut writer = call("update()", settings.update(async |value| *value += 1));
     let mut looks =
         ["third read()", "fourth read()"].map(|name| call(name, settings.read(async |value| *value)));
-    assert_eq!(polled(&mut first), Poll::Pending, "the first looks");
-    assert_eq!(polled(&mut second), Poll::Pending, "the second looks");
-    assert_eq!(polled(&mut writer), Poll::Pending, "a writer comes while two look");
+    assert_eq!(polled(&mut first), Poll::Pending, "the first reader, while it looks");
+    assert_eq!(polled(&mut second), Poll::Pending, "the second reader, while it looks");
+    assert_eq!(polled(&mut writer), Poll::Pending, "the writer, while two readers look");
     for look in &mut looks {
-        assert_eq!(polled(look), Poll::Pending, "a reader comes while a writer waits");
+        assert_eq!(polled(look), Poll::Pending, "a reader that comes while a writer waits");
     }
 
     does("first_ends.notify_one()");
     first_ends.notify_one();
-    assert_eq!(polled(&mut first), Poll::Ready(()), "the look of the first is over");
-    assert_eq!(polled(&mut writer), Poll::Pending, "the writer waits while the second looks");
+    assert_eq!(polled(&mut first), Poll::Ready(()), "the first reader, when its look is over");
+    assert_eq!(polled(&mut writer), Poll::Pending, "the writer, while the second reader looks");
     let changes = match dropped {
         Dropped::InLine => {
             drop(writer);
             does("second_ends.notify_one()");
             second_ends.notify_one();
-            assert_eq!(polled(&mut second), Poll::Ready(()), "the look of the second is over");
+            assert_eq!(polled(&mut second), Poll::Ready(()), "the second reader, when its look is over");
             0
         }
         _ => {
             does("second_ends.notify_one()");
             second_ends.notify_one();
-            assert_eq!(polled(&mut second), Poll::Ready(()), "the look of the second is over");
-            assert!(writer.is_woken(), "the writer is woken: the last reader has gone");
+            assert_eq!(polled(&mut second), Poll::Ready(()), "the second reader, when its look is over");
+            assert!(writer.is_woken(), "the writer must be woken when the last reader has gone");
             if dropped == Dropped::Nobody {
-                assert_eq!(polled(&mut writer), Poll::Ready(()), "the writer, when nobody looks any more");
+                assert_eq!(polled(&mut writer), Poll::Ready(()), "the writer, when no reader looks any more");
                 1
             } else {
                 drop(writer);
@@ -193,8 +189,11 @@ fn every_end_wakes_the_next(#[case] dropped: Dropped) {
     };
 
     for look in &mut looks {
-        assert!(look.is_woken(), "each reader is woken: no writer is in front of it any more");
-        assert_eq!(polled(look), Poll::Ready(changes), "the turn goes on to each reader");
+        assert!(
+            look.is_woken(),
+            "each waiting reader must be woken when no writer is in front of it any more"
+        );
+        assert_eq!(polled(look), Poll::Ready(changes), "a waiting reader, when its turn has come");
     }
 }
 

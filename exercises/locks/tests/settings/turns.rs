@@ -12,7 +12,7 @@ use super::{all_end, reader, writer};
 
 /// Readers look at the same time, also while they await something.
 ///
-/// Whom does a reader of yours keep out while it looks, and whom would it disturb?
+/// Which calls does a reader keep out of your `Settings` while it looks?
 ///
 /// - elsewhere and stuck: lost wake-up
 /// - anybody is late with `sees` and not stuck: one after the other
@@ -33,7 +33,7 @@ fn readers_look_at_the_same_time() {
 
 /// A writer begins when those who look are done, and who comes while it changes the value sees it whole.
 ///
-/// Who can be in beside a writer of yours, before, during and after its `.await`?
+/// Which other calls can go on while a writer awaits its change?
 ///
 /// - panics: outcome taken for a bug
 /// - `bob` is early with `begins`: goes on without waiting
@@ -83,7 +83,7 @@ fn no_reader_overtakes_a_writer() {
 
 /// The end of a change lets in all readers in front of the next writer, and nobody behind it.
 ///
-/// Whom does the end of a change let in, and who stands behind the next writer?
+/// When a change ends, which of the waiting calls go on?
 ///
 /// - `dan` is early with `begins`: not first in, first out
 /// - `eve` is early with `sees`: not first in, first out
@@ -111,7 +111,7 @@ fn the_readers_in_front_of_the_next_writer_go_together() {
 ///
 /// Which value do your readers see after a change?
 ///
-/// - says "returns: Ready(": wrong output
+/// - says "returns" and not says "Pending": wrong output
 #[test]
 fn what_was_changed_stays() {
     // Neither the value nor what is returned can be cloned.

@@ -12,10 +12,10 @@ use super::Outcome;
 /// Whoever fails or gives up: never are more pieces sold or set aside than there are, and nobody is refused while there
 /// is one.
 ///
-/// At which moments can a purchase end, and how many pieces are for sale after each of them?
+/// A purchase can end paid, unpaid or dropped: how many pieces are for sale after each?
 ///
 /// - says "prompt: `pays`": guard held too long
-/// - says "pieces in all, sold or left: 4 instead": counted as free again
+/// - says "sold or left" and says " 4": counted as free again
 #[test]
 fn many_buy_and_some_fail_or_give_up() {
     explore(async |stage| {
@@ -71,6 +71,6 @@ fn many_buy_and_some_fail_or_give_up() {
         while shop.buy(async { Outcome::Ok(left) }).await.is_ok() {
             left += 1;
         }
-        assert_eq!(sold.get() + left, 3, "pieces in all, sold or left");
+        assert_eq!(sold.get() + left, 3, "the number of pieces in all, sold or left");
     });
 }

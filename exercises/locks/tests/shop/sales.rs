@@ -15,7 +15,7 @@ use super::comes;
 
 /// Buyers pay at the same time, each for a piece of their own.
 ///
-/// What do you hold while a buyer pays, and what do the others need of it?
+/// What does a buyer wait for in your shop before it pays?
 ///
 /// - `bob` is late with `pays` and not stuck: guard held too long
 /// - `cat` does `finds nothing` and not `bob` does `finds nothing` and not elsewhere: limit off by one
@@ -37,7 +37,7 @@ fn buyers_pay_at_the_same_time() {
 
 /// When every piece is sold, whoever comes learns at once that there is none left, and does not pay.
 ///
-/// How many pieces are for sale when the last one has been paid, and how many when somebody has been refused?
+/// How many pieces are for sale in your shop when `bob` comes, and when `cat` comes?
 ///
 /// - panics: outcome taken for a bug
 /// - `bob` does `pays` and `bob` does `finds nothing`: checked too late
@@ -62,7 +62,7 @@ fn what_is_sold_stays_sold() {
 
 /// While every piece is sold, or set aside for somebody who pays, another buyer learns at once that there is none left.
 ///
-/// When is a piece taken off the count: before its buyer pays, or after?
+/// How many pieces are for sale in your shop while `ann` and `bob` pay?
 ///
 /// - `cat` does `pays`: checked but not reserved
 /// - `dan` does `pays`: counted as free again
@@ -89,16 +89,16 @@ fn what_is_set_aside_is_not_for_sale() {
 
 /// However many pieces there are, all of them can be paid for at the same time, and not one more.
 ///
-/// Which number of buyers is let in by your shop?
+/// How many buyers can pay at the same time in your shop?
 ///
-/// - says "who are refused": wrong reason to stop
-/// - says "who pay at the same time": limit not used up
+/// - says "buyers that are refused": wrong reason to stop
+/// - says "that pay at the same time": limit not used up
 /// - says "one more has come": limit off by one
-/// - says "refused at once: Pending": waits instead of refusing
+/// - says "one buyer too many" and says "Pending": waits instead of refusing
 #[rstest]
-#[case::none(0)]
-#[case::one(1)]
-#[case::many(1_200)]
+#[case::without_any_piece(0)]
+#[case::with_one_piece(1)]
+#[case::with_1200_pieces(1_200)]
 fn a_shop_sells_what_it_has(#[case] pieces: usize) {
     let (shop, paying) = (Shop::new(pieces), Cell::new(0));
     let pay = async || -> Result<(), ()> {
@@ -108,10 +108,10 @@ fn a_shop_sells_what_it_has(#[case] pieces: usize) {
     let mut buyers =
         Vec::from_iter((1..=pieces).map(|number| call(format!("buy() {number}"), shop.buy(pay()))));
     let refused = buyers.iter_mut().map(polled).filter(Poll::is_ready).count();
-    assert_eq!(refused, 0, "buyers who are refused though there is a piece for each of them");
-    assert_eq!(paying.get(), pieces, "buyers who pay at the same time");
+    assert_eq!(refused, 0, "the number of buyers that are refused, with a piece for each of them");
+    assert_eq!(paying.get(), pieces, "the number of buyers that pay at the same time");
 
     let one_more = at_once(call("one more buy()", shop.buy(pay())));
-    assert_eq!(paying.get(), pieces, "buyers who pay when one more has come");
-    assert_eq!(one_more, Poll::Ready(Err(NotBought::SoldOut)), "one more is refused at once");
+    assert_eq!(paying.get(), pieces, "the number of buyers that pay when one more has come");
+    assert_eq!(one_more, Poll::Ready(Err(NotBought::SoldOut)), "the result at once for one buyer too many");
 }

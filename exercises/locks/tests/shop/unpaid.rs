@@ -16,7 +16,7 @@ use crate::what_came_of::what_came_of;
 
 /// When a buyer cannot pay, the piece is for sale again.
 ///
-/// Who gives the piece back when `pay` fails, and how often?
+/// What happens to the piece when `pay` fails?
 ///
 /// - `cat` does `finds nothing`: leaves something behind
 /// - `ann` does `pays` and `ann` misses `lacks 1` and not stuck: wrong output
@@ -38,7 +38,7 @@ fn who_cannot_pay_gives_the_piece_back() {
 
 /// Who cannot pay gives back one piece, whatever others have bought meanwhile.
 ///
-/// How do you know, after the payment has failed, how many pieces there are now?
+/// When a payment has failed, how does your shop know how many pieces are left?
 ///
 /// - `dan` does `pays`: stale check
 #[test]
@@ -84,51 +84,55 @@ fn who_gives_up_gives_the_piece_back() {
 
 /// A call that is dropped, or whose `pay` panics or fails, has sold nothing, however often that happens.
 ///
-/// How many pieces has your shop left when nobody has paid?
+/// How many pieces does your shop have left when nobody has paid?
 ///
-/// - says "when it is dropped": half done when cancelled
-/// - says "leaves its piece for sale": leaves something behind
+/// - says "were dropped before": half done when cancelled
+/// - says "whose `pay` panics": leaves something behind
 #[test]
 fn nothing_is_sold_until_it_is_paid() {
     let shop = Shop::new(2);
     for _ in 0..5 {
         let mut dropped = call("dropped buy()", shop.buy(pending::<Outcome>()));
         let pays = polled(&mut dropped);
-        assert_eq!(
-            pays,
-            Poll::Pending,
-            "a piece is for sale when it is dropped by who had it, and the next pays"
-        );
+        assert_eq!(pays, Poll::Pending, "a buyer that is still paying, however many were dropped before");
         drop(dropped);
     }
     for lack in 0..5 {
         let failed = at_once(call("unpaid buy()", shop.buy(async { Outcome::Err(lack) })));
         let not_paid = Poll::Ready(Err(NotBought::NotPaid(lack)));
-        assert_eq!(failed, not_paid, "what cannot be paid is for sale again");
+        assert_eq!(
+            failed, not_paid,
+            "the result for a buyer whose payment fails, however many failed before"
+        );
     }
     for _ in 0..5 {
         let panics = async || -> Outcome { stage::fail("the buyer is clumsy") };
         let came = what_came_of(|| at_once(call("clumsy buy()", shop.buy(panics()))));
-        assert_eq!(
-            came, "a panic",
-            "a call whose `pay` panics leaves its piece for sale; what comes of the next such call"
-        );
+        assert_eq!(came, "a panic", "what comes of a call whose `pay` panics, however many panicked before");
     }
 
     for receipt in 0..2 {
         let paid = at_once(call("paid buy()", shop.buy(async { Outcome::Ok(receipt) })));
-        assert_eq!(paid, Poll::Ready(Ok(receipt)), "both pieces are still there, and can be paid");
+        assert_eq!(
+            paid,
+            Poll::Ready(Ok(receipt)),
+            "the result for a buyer that pays for one of the two pieces"
+        );
     }
     let refused = at_once(call("last buy()", shop.buy(async { Outcome::Ok(2) })));
-    assert_eq!(refused, Poll::Ready(Err(NotBought::SoldOut)), "both pieces are sold");
+    assert_eq!(
+        refused,
+        Poll::Ready(Err(NotBought::SoldOut)),
+        "the result for a buyer when both pieces are sold"
+    );
 }
 
 /// Wherever a call is dropped, it has sold nothing; and what has been returned is sold.
 ///
-/// How many pieces has your shop at each `.await` of `buy`, and how many when it ends there?
+/// When `buy` is dropped at one of its `.await`s, how many pieces are for sale then?
 ///
-/// - says "is for sale: Err(SoldOut)": half done when cancelled
-/// - says "is sold: Ok(2)": counted as free again
+/// - says "was dropped" and says "Err(SoldOut)": half done when cancelled
+/// - says "is sold" and says "Ok(2)": counted as free again
 #[test]
 fn a_call_can_be_dropped_anywhere() {
     explore(async |_| {
@@ -141,8 +145,14 @@ fn a_call_can_be_dropped_anywhere() {
             let first = dropped_after(polls, call("buy()", shop.buy(pay))).await;
             let next = shop.buy(async { Outcome::Ok(2) }).await;
             match first {
-                Some(_) => assert_eq!(next, Err(NotBought::SoldOut), "what has been returned is sold"),
-                None => assert_eq!(next, Ok(2), "the piece of a call that is dropped is for sale"),
+                Some(_) => assert_eq!(
+                    next,
+                    Err(NotBought::SoldOut),
+                    "the result for the next buyer when the only piece is sold"
+                ),
+                None => {
+                    assert_eq!(next, Ok(2), "the result for the next buyer when the call before was dropped")
+                }
             }
         }
     });

@@ -33,7 +33,7 @@ async fn fetched(next: impl Fn() -> Fetch) {
 
 /// Of ten fetches, three are in flight at a time, and never fewer while urls are left.
 ///
-/// What does a fetch need before it may begin, and until when does it keep that?
+/// What decides, in your function, when the next fetch begins?
 ///
 /// - `f3` is early with `goes` and elsewhere: stale check
 /// - `f4` is early with `goes`: permit dropped before the work
@@ -64,7 +64,7 @@ fn the_articles_program() {
 
 /// With a limit of 1 one fetch follows the other.
 ///
-/// How many fetches does your function let begin before it looks at the limit?
+/// With a limit of 1, what does your function wait for before it begins the second fetch?
 ///
 /// - anybody is late with `goes` and not anybody is early with `goes` and not stuck: time used instead of a
 ///   signal
@@ -85,7 +85,7 @@ fn a_limit_of_one_lets_one_follow_the_other() {
 
 /// The next fetch begins at the instant when one ends, whatever the others do.
 ///
-/// For whom does your next fetch wait: for the first that ends, or for all that began together?
+/// Two fetches are in flight: what does your function wait for before it begins the third?
 ///
 /// - anybody is late with `goes` and not stuck: limit not used up
 /// - stuck and elsewhere: lost wake-up
@@ -105,13 +105,13 @@ fn the_next_begins_when_one_ends() {
 
 /// The results stand in the order of the urls, although the fetches end in another.
 ///
-/// What decides where your function puts a result: its url, or when it came?
+/// What decides the order of the results that you return: the order of the urls, or the order in which fetches end?
 ///
-/// - says "not in that of the ends": results in completion order
+/// - says "in which the fetches end": results in completion order
 #[rstest]
-#[case::one_at_a_time(1)]
-#[case::two_at_a_time(2)]
-#[case::all_at_once(3)]
+#[case::with_one_at_a_time(1)]
+#[case::with_two_at_a_time(2)]
+#[case::with_all_at_once(3)]
 fn the_results_stand_in_the_order_of_the_urls(#[case] limit: usize) {
     let runs = outputs_of(async |_| {
         let ended = RefCell::new(Vec::new());
@@ -128,9 +128,10 @@ fn the_results_stand_in_the_order_of_the_urls(#[case] limit: usize) {
         let urls = [300, 200, 50];
         assert!(
             ended == urls || results != ended,
-            "the results stand in the order of the urls, not in that of the ends: {results:?} for {urls:?}"
+            "the results must stand in the order of the urls, not in that in which the fetches end: {results:?} for \
+             {urls:?}"
         );
-        assert_eq!(results, urls, "every result stands in the place of its url");
+        assert_eq!(results, urls, "the results, each in the place of its url");
     }
 }
 
@@ -155,7 +156,7 @@ fn a_limit_above_the_number_of_urls_lets_all_begin_at_once() {
 
 /// `fetch` is called for a url when its turn comes, not earlier.
 ///
-/// Which of your lines calls `fetch`, and what has it waited for by then?
+/// What has your function waited for when it calls `fetch`?
 ///
 /// - anybody is early with `is called`: taken ahead of need
 #[test]
@@ -176,7 +177,7 @@ fn fetch_is_called_when_the_turn_comes() {
 
 /// A call that is dropped drops the fetches in flight and begins no more.
 ///
-/// Who owns the fetches in flight, and who goes on with them when your call is gone?
+/// What happens to the fetches in flight when the future of your call is dropped?
 #[test]
 fn a_dropped_call_drops_its_fetches_and_begins_no_more() {
     struct InFlight(Actor);
@@ -206,16 +207,16 @@ fn a_dropped_call_drops_its_fetches_and_begins_no_more() {
 /// However long the fetches take: as many are in flight as the limit allows, each url is fetched once, and its
 /// result stands in its place.
 ///
-/// Which turns and which durations has your function counted on so far?
+/// Does anything in your function depend on how long a fetch takes, or on which one ends first?
 ///
 /// - says "at most" and elsewhere: stale check
 /// - says "at most": limit off by one
 /// - says "as many as allowed": limit not used up
 #[rstest]
-#[case::nothing_to_do(0, 3)]
-#[case::alone(1, 2)]
-#[case::one_at_a_time(4, 1)]
-#[case::threes(9, 3)]
+#[case::without_any_url(0, 3)]
+#[case::with_one_url(1, 2)]
+#[case::with_four_urls_one_at_a_time(4, 1)]
+#[case::with_nine_urls_three_at_a_time(9, 3)]
 fn so_many_are_in_flight_as_the_limit_allows(#[case] urls: usize, #[case] limit: usize) {
     explore(async |stage| {
         stage.law(Law::AtMost { limit, begin: "goes", ends: &["ends"] });
@@ -231,18 +232,18 @@ fn so_many_are_in_flight_as_the_limit_allows(#[case] urls: usize, #[case] limit:
 
         let results = fetch_all(Vec::from_iter(0..urls), limit, fetch).await;
 
-        assert_eq!(results, Vec::from_iter(0..urls), "every result stands in the place of its url");
+        assert_eq!(results, Vec::from_iter(0..urls), "the results, each in the place of its url");
     });
 }
 
 /// Fetches that need no time at all give their results too, each in its place.
 ///
-/// What does your function do when a fetch has ended before anybody could wait for it?
+/// What does your function do with a fetch that is ready the first time it is polled?
 #[rstest]
-#[case::none(0, 3)]
-#[case::one(1, 1)]
-#[case::one_after_the_other(5, 1)]
-#[case::a_crowd(40, 7)]
+#[case::without_any_url(0, 3)]
+#[case::with_one_url(1, 1)]
+#[case::with_five_urls_one_at_a_time(5, 1)]
+#[case::with_forty_urls_seven_at_a_time(40, 7)]
 fn fetches_that_need_no_time_give_their_results(#[case] urls: usize, #[case] limit: usize) {
     let runs = outputs_of(async |stage| {
         let fetched = fetch_all(Vec::from_iter(0..urls), limit, |url| ready(2 * url)).await;
@@ -251,7 +252,7 @@ fn fetches_that_need_no_time_give_their_results(#[case] urls: usize, #[case] lim
 
     for (results, took) in runs {
         let doubled = Vec::from_iter((0..urls).map(|url| 2 * url));
-        assert_eq!(results, doubled, "what every url gives must come back, in the order of the urls");
+        assert_eq!(results, doubled, "the results, each in the place of its url");
         assert!(
             took == 0,
             "no fetch needs any time, so the call must return after 0 ms, not after {took} ms"

@@ -52,7 +52,7 @@ type Fetching = std::pin::Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// Of five fetches three are in flight at a time.
 ///
-/// What does a task need before it fetches, who else needs the same, and until when does it keep that?
+/// What decides, in your code, when the next fetch begins?
 ///
 /// - panics and elsewhere: stale check
 /// - `fourth` is early with `goes` and elsewhere: stale check
@@ -82,7 +82,7 @@ fn three_of_five_are_in_flight_at_a_time() {
 
 /// The next fetch begins at the instant when one ends, whatever the others do.
 ///
-/// Who holds the permit of a fetch, and when does it let go of it?
+/// Two fetches are in flight: what does your code wait for before it begins the third?
 ///
 /// - anybody is late with `goes` and not stuck: limit not used up
 /// - stuck and elsewhere: lost wake-up
@@ -105,13 +105,13 @@ fn the_next_begins_when_one_ends() {
 
 /// The results stand in the order of the urls, although the fetches end in another.
 ///
-/// In which order do you collect the results: that of the urls, or that of the ends?
+/// What decides the order of the results that you return: the order of the urls, or the order in which fetches end?
 ///
-/// - says "not in that of the ends": results in completion order
+/// - says "in which the fetches end": results in completion order
 #[rstest]
-#[case::one_at_a_time(1)]
-#[case::two_at_a_time(2)]
-#[case::all_at_once(3)]
+#[case::with_one_at_a_time(1)]
+#[case::with_two_at_a_time(2)]
+#[case::with_all_at_once(3)]
 fn the_results_stand_in_the_order_of_the_urls(#[case] limit: usize) {
     let runs = outputs_of(async |_| {
         let ended = Arc::new(Mutex::new(Vec::new()));
@@ -126,22 +126,30 @@ fn the_results_stand_in_the_order_of_the_urls(#[case] limit: usize) {
         };
         let results = fetch_all_spawned(vec![300, 200, 50], limit, fetch).await;
         let ended = ended.lock().expect("no fetch panics").clone();
-        (Vec::from_iter(results.into_iter().map(|result| result.expect("no fetch panics"))), ended)
+        (
+            Vec::from_iter(
+                results
+                    .into_iter()
+                    .map(|result| result.expect("no fetch panics, so every result must be `Ok`")),
+            ),
+            ended,
+        )
     });
 
     for (results, ended) in runs {
         let urls = [300, 200, 50];
         assert!(
             ended == urls || results != ended,
-            "the results stand in the order of the urls, not in that of the ends: {results:?} for {urls:?}"
+            "the results must stand in the order of the urls, not in that in which the fetches end: {results:?} for \
+             {urls:?}"
         );
-        assert_eq!(results, urls, "every result stands in the place of its url");
+        assert_eq!(results, urls, "the results, each in the place of its url");
     }
 }
 
 /// The next fetch begins at the instant when one panics, also if there is room for one alone.
 ///
-/// Which lines of your task run when the fetch panics, and which do not?
+/// Which of your lines still run after a fetch has panicked?
 ///
 /// - panics: failure spreads
 /// - `caller` does `panics`: failure spreads
@@ -199,7 +207,7 @@ fn a_panic_is_an_error_in_its_own_place() {
 
 /// `fetch` is called for a url when its turn comes, not earlier.
 ///
-/// Which of your lines calls `fetch`, and what has it waited for by then?
+/// What has your code waited for when it calls `fetch`?
 ///
 /// - anybody is early with `is called`: taken ahead of need
 #[test]
@@ -224,16 +232,16 @@ fn fetch_is_called_when_the_turn_comes() {
 /// However long the fetches take and whoever panics: as many are in flight as the limit allows, each url is
 /// fetched once, and its result stands in its place.
 ///
-/// How many permits come back when a fetch ends, and how many when it panics?
+/// After a fetch has panicked, how many fetches can be in flight at once?
 ///
 /// - says "at most" and elsewhere: stale check
 /// - says "at most": limit off by one
 /// - says "as many as allowed": limit not used up
 #[rstest]
-#[case::nothing_to_do(0, 3, &[])]
-#[case::alone_and_broken(1, 2, &[0])]
-#[case::all_panic(5, 2, &[0, 1, 2, 3, 4])]
-#[case::more_panics_than_permits(9, 3, &[0, 1, 2, 5, 7])]
+#[case::without_any_url(0, 3, &[])]
+#[case::with_one_fetch_that_panics(1, 2, &[0])]
+#[case::when_all_fetches_panic(5, 2, &[0, 1, 2, 3, 4])]
+#[case::with_more_panics_than_the_limit(9, 3, &[0, 1, 2, 5, 7])]
 fn a_panic_gives_back_one_permit(
     #[case] urls: usize,
     #[case] limit: usize,
@@ -261,14 +269,24 @@ fn a_panic_gives_back_one_permit(
 
         let results = fetch_all_spawned(Vec::from_iter(0..urls), limit, fetch).await;
 
-        assert!(results.len() == urls, "every one of {urls} urls must have a result, not {}", results.len());
+        assert!(
+            results.len() == urls,
+            "there must be {urls} results, one for each url, not {}",
+            results.len()
+        );
         for (url, result) in results.iter().enumerate() {
             if broken.contains(&url) {
                 let panicked = result.as_ref().is_err_and(JoinError::is_panic);
-                assert!(panicked, "url {url} has panicked, and its result must be that: it is {result:?}");
+                assert!(
+                    panicked,
+                    "the fetch of url {url} panics, so its result must be that panic: it is {result:?}"
+                );
             } else {
                 let is_its_own = result.as_ref().is_ok_and(|came| *came == url);
-                assert!(is_its_own, "url {url} gives {url}, and its result must be that: it is {result:?}");
+                assert!(
+                    is_its_own,
+                    "the fetch of url {url} gives {url}, so its result must be `Ok({url})`: it is {result:?}"
+                );
             }
         }
     });

@@ -64,7 +64,7 @@ fn what_was_given_back_can_be_had_again() {
 
 /// A pool of nothing has nothing to give: whoever comes waits.
 ///
-/// How many may your `checkout` let in before anything has come back, and where does it say so?
+/// What does your `checkout` do when the pool has no resource?
 #[test]
 fn a_pool_of_nothing_lets_nobody_in() {
     let runs = outputs_of(async |_| {
@@ -79,7 +79,7 @@ fn a_pool_of_nothing_lets_nobody_in() {
 
 /// Who waits gets a resource at the instant at which it comes back.
 ///
-/// What does your `checkout` wait for, and who brings that about?
+/// While no resource is idle, what does your `checkout` wait for?
 ///
 /// - panics and several semaphores: permit dropped before the work
 /// - `second` is early with `gets`: counted as free again
@@ -113,7 +113,7 @@ fn who_waits_gets_it_when_it_comes_back() {
 
 /// All resources are idle in the beginning: so many callers have one each at once, and the next one waits.
 ///
-/// How many of your callers may look for an idle resource, and how many may have one?
+/// What decides how many leases your pool gives out at once?
 ///
 /// - says "no more leases than resources": limit off by one
 /// - says "a lease for each of 3 resources, not 1": one after the other
@@ -121,9 +121,9 @@ fn who_waits_gets_it_when_it_comes_back() {
 /// - says "a lease for each of": limit not used up
 /// - says "a resource of its own": counted as free again
 #[rstest]
-#[case::three(&["pen", "brush", "chalk"])]
-#[case::one(&["pen"])]
-#[case::none(&[])]
+#[case::with_three_resources(&["pen", "brush", "chalk"])]
+#[case::with_one_resource(&["pen"])]
+#[case::without_any_resource(&[])]
 fn all_resources_can_be_had_at_once(#[case] resources: &[&str]) {
     // An iterator need not know how many there are.
     let pool = Pool::new(resources.iter().copied().filter(|_| true));
@@ -135,21 +135,21 @@ fn all_resources_can_be_had_at_once(#[case] resources: &[&str]) {
     assert!(lent >= count, "there must be a lease for each of {count} resources, not {lent}");
     let mut lent = Vec::from_iter(leases.iter().map(|lease| **lease));
     lent.sort_unstable_by_key(|resource| resources.iter().position(|known| known == resource));
-    assert_eq!(lent, resources, "each lease must have a resource of its own");
+    assert_eq!(lent, resources, "the resources in the leases, each lease with a resource of its own");
 }
 
 /// What has come back can be had once: while it is out again, the next one waits.
 ///
-/// How often does your code say that a resource is free when one lease ends?
+/// When one lease ends, how many calls of `checkout` does your pool let in?
 ///
 /// - panics: counted as free again
 /// - says "nobody else must get it": counted as free again
 #[test]
 fn what_has_come_back_can_be_had_once() {
     let pool = Pool::new(["pen"]);
-    given_back(at_hand(pool.checkout()).expect("it is idle"));
+    given_back(at_hand(pool.checkout()).expect("an idle resource must be given at once"));
 
-    let lease = at_hand(pool.checkout()).expect("what was given back is idle");
+    let lease = at_hand(pool.checkout()).expect("a resource that was given back must be given at once");
     let second = at_hand(pool.checkout());
 
     assert!(
@@ -166,22 +166,22 @@ fn what_has_come_back_can_be_had_once() {
 fn a_resource_comes_back_as_it_was_left() {
     let pool = Pool::new([vec!["tea"]]);
 
-    let mut lease = at_hand(pool.checkout()).expect("it is idle");
+    let mut lease = at_hand(pool.checkout()).expect("an idle resource must be given at once");
     lease.push("cake");
     let held = lease.len();
     given_back(lease);
 
     assert!(
         held == 2,
-        "the holder must see what it does to the resource: 2 things are in it, it sees {held}"
+        "the holder must see its own change to the resource: 2 things are in it, and it sees {held}"
     );
-    let next = at_hand(pool.checkout()).expect("what was given back is idle");
-    assert_eq!(*next, ["tea", "cake"], "the next one must find the resource as it was left");
+    let next = at_hand(pool.checkout()).expect("a resource that was given back must be given at once");
+    assert_eq!(*next, ["tea", "cake"], "the resource as the next holder finds it");
 }
 
 /// First come, first served, each as soon as the one before has given the resource back.
 ///
-/// Who decides which of the waiting calls is next?
+/// What decides which of the waiting calls is next?
 ///
 /// - anybody is early with `gets` and anybody is late with `gets` and not stuck: not first in, first out
 /// - stuck and anybody misses `gets`: lost wake-up
@@ -201,20 +201,20 @@ fn first_come_first_served() {
 
 /// A resource that comes back goes to the one who waits, not to one who comes between.
 ///
-/// For whom is a resource meant that comes back, and how does a newcomer know that?
+/// When a resource comes back while a call waits, what keeps a newcomer from taking it?
 ///
 /// - says "must sleep until there is something to do": busy waiting
-/// - says "whoever was woken must not find it gone": looks again after the signal
+/// - says "must not find the resource gone": looks again after the signal
 /// - says "a newcomer must not overtake": lock not fair
-/// - says "who wait must be woken": lost wake-up
+/// - says "waiting calls must be woken": lost wake-up
 #[test]
 fn a_newcomer_does_not_overtake() {
     let pool = Pool::new(["pen", "brush"]);
-    let leases = [(); 2].map(|()| at_hand(pool.checkout()).expect("both are idle"));
+    let leases = [(); 2].map(|()| at_hand(pool.checkout()).expect("an idle resource must be given at once"));
     let mut waiting =
         Vec::from(["first checkout()", "second checkout()"].map(|name| call(name, pool.checkout())));
     for checkout in &mut waiting {
-        assert!(polled(checkout).is_pending(), "nothing is idle");
+        assert!(polled(checkout).is_pending(), "`checkout` must wait while no resource is idle");
     }
 
     does("drop(leases)");
@@ -223,15 +223,21 @@ fn a_newcomer_does_not_overtake() {
     let was_woken = waiting.iter().any(Call::is_woken);
     let mut newcomer = call("newcomer's checkout()", pool.checkout());
     let overtakes = polled(&mut newcomer).is_ready();
-    assert!(!(overtakes && was_woken), "whoever was woken must not find it gone: a newcomer has it");
-    assert!(!overtakes, "a newcomer must not overtake those who wait");
+    assert!(
+        !(overtakes && was_woken),
+        "a call that was woken must not find the resource gone: a newcomer has it"
+    );
+    assert!(!overtakes, "a newcomer must not overtake the calls that wait");
     let lent = outputs_of_the_woken(&mut waiting).len();
-    assert!(lent == 2, "two have come back, so both who wait must be woken, each for one: {lent} got one");
+    assert!(
+        lent == 2,
+        "two resources have come back, so both waiting calls must be woken and get one: {lent} got one"
+    );
 }
 
 /// Who gives a resource back and asks for one again at once stands behind those who wait.
 ///
-/// When a resource comes back while somebody waits, may a newcomer take it?
+/// When a resource comes back while a call waits, which call gets it?
 ///
 /// - `ann` is early with `gets`: lock not fair
 /// - stuck and elsewhere: lost wake-up
@@ -273,7 +279,7 @@ fn a_holder_that_panics_gives_it_back() {
             }
         };
 
-        assert!(tokio::spawn(breaks).await.is_err(), "it panics");
+        assert!(tokio::spawn(breaks).await.is_err(), "the holder panics");
         next.await.expect("it only writes");
     });
 
@@ -293,7 +299,10 @@ fn a_holder_that_is_cancelled_gives_it_back() {
         let holder = stage.actor("holder");
         let next = comes(stage.actor("next"), &pool, 17, 5);
 
-        assert!(timeout(ms(60), uses(&holder, &pool, 300)).await.is_err(), "it writes on");
+        assert!(
+            timeout(ms(60), uses(&holder, &pool, 300)).await.is_err(),
+            "the holder must keep its lease for 300 ms"
+        );
         holder.does("is cancelled");
         next.await.expect("it only writes");
     });
@@ -303,15 +312,15 @@ fn a_holder_that_is_cancelled_gives_it_back() {
 
 /// A call that is dropped while it waits takes nothing along, wherever it is, and the next in line gets its turn.
 ///
-/// Whose is a resource that has come back for a call, from that moment until the call is polled again?
+/// What happens in your pool to a resource that comes back for a call that is dropped?
 ///
 /// - says "must sleep until there is something to do": busy waiting
 /// - says "must not go to a call that is gone": lost wake-up
 /// - says "must still be in the pool": item lost on cancellation
 /// - says "the next in line must get its turn": lost wake-up
 #[rstest]
-#[case::dropped_before_it_comes_back(false)]
-#[case::dropped_when_it_has_come_back(true)]
+#[case::dropped_before_the_resource_comes_back(false)]
+#[case::dropped_when_the_resource_has_come_back(true)]
 fn a_call_that_is_dropped_while_it_waits_takes_nothing(#[case] has_come_back: bool) {
     for polls in 1..5 {
         let pool = Pool::new(["pen"]);
@@ -319,9 +328,9 @@ fn a_call_that_is_dropped_while_it_waits_takes_nothing(#[case] has_come_back: bo
         let mut gone = call("second checkout()", pool.checkout());
         let mut next = vec![call("third checkout()", pool.checkout())];
         for _ in 0..polls {
-            assert!(gone.poll().is_pending(), "nothing is idle");
+            assert!(gone.poll().is_pending(), "`checkout` must wait while no resource is idle");
         }
-        assert!(polled(&mut next[0]).is_pending(), "nothing is idle");
+        assert!(polled(&mut next[0]).is_pending(), "`checkout` must wait while no resource is idle");
 
         if has_come_back {
             lease = None;
@@ -336,26 +345,29 @@ fn a_call_that_is_dropped_while_it_waits_takes_nothing(#[case] has_come_back: bo
             is_there || has_come_back,
             "a resource that comes back must not go to a call that is gone: it is not in the pool"
         );
-        assert!(is_there, "what a dropped call was to get must still be in the pool: nothing is idle");
+        assert!(
+            is_there,
+            "the resource that a dropped call was to get must still be in the pool: none is idle"
+        );
         assert!(next_has_it, "when a call is dropped, the next in line must get its turn: it still waits");
     }
 }
 
 /// A call that is dropped on its way to a resource, idle or come back, leaves it in the pool.
 ///
-/// From which line of yours on is the resource no longer in the pool, and not yet in a lease?
+/// Is there an `.await` in your `checkout` at which a resource is neither in the pool nor in a lease?
 ///
 /// - says "must still be in the pool": item lost on cancellation
 #[rstest]
-#[case::idle(false)]
-#[case::come_back(true)]
+#[case::with_an_idle_resource(false)]
+#[case::with_a_resource_that_comes_back(true)]
 fn a_call_that_is_dropped_on_its_way_takes_nothing(#[case] waits: bool) {
     for polls in 1..5 {
         let pool = Pool::new(["pen"]);
         let lease = if waits { at_hand(pool.checkout()) } else { None };
         let mut gone = call("dropped checkout()", pool.checkout());
         if waits {
-            assert!(polled(&mut gone).is_pending(), "nothing is idle");
+            assert!(polled(&mut gone).is_pending(), "`checkout` must wait while no resource is idle");
         }
 
         given_back(lease);
@@ -364,14 +376,17 @@ fn a_call_that_is_dropped_on_its_way_takes_nothing(#[case] waits: bool) {
         drop(gone);
 
         let is_there = at_hand(pool.checkout()).is_some();
-        assert!(is_there, "what a dropped call was about to take must still be in the pool: nothing is idle");
+        assert!(
+            is_there,
+            "the resource that a dropped call was about to take must still be in the pool: none is idle"
+        );
     }
 }
 
 /// However long they are used: as many resources are out as can be, each with one holder, and who waits gets one at
 /// the instant at which it comes back.
 ///
-/// What can happen between the moment when a resource comes back and the moment when somebody has it?
+/// When a resource comes back, what has to happen before the next call has it?
 ///
 /// - says "at most": counted as free again
 /// - says "as many as allowed": lost wake-up
@@ -403,7 +418,7 @@ fn as_many_resources_are_out_as_can_be() {
 
 /// Whoever gives up meanwhile, the others are served in the order in which they came.
 ///
-/// Who is next when the first in line has gone?
+/// When the first in line gives up, which call is next?
 ///
 /// - says "first in, first out": not first in, first out
 /// - says "prompt": lost wake-up

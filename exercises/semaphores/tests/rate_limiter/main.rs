@@ -32,7 +32,7 @@ async fn goes(actor: &Actor, limiter: &RateLimiter) {
 
 /// Who comes after a rest longer than a period goes at once: the time meanwhile counts.
 ///
-/// How do you learn how much time has passed since somebody went, and on which clock?
+/// When a call comes, what tells your limiter whether it may go at once?
 ///
 /// - stuck and `ann` misses `goes`: limit not used up
 /// - `ann` is late with `goes` and not stuck: pause in the wrong place
@@ -51,8 +51,7 @@ fn who_comes_after_a_rest_goes_at_once() {
 
 /// With a limit of one, each goes a period after the one before.
 ///
-/// From which instant on do you count the period, when it came or when it went, and may one go at the very instant at
-/// which the period is over?
+/// What tells your limiter at which instant the next call may go?
 ///
 /// - `bob` does `goes at once` and `cat` does `goes at once`: goes on without waiting
 /// - `bob` does `goes at once`: limit off by one
@@ -73,7 +72,7 @@ fn each_goes_a_period_after_the_one_before() {
 
 /// As many as the limit go at once, and each further one when another one's period is over.
 ///
-/// What does it depend on when `cat` and `dan` may go: on how many have gone, or on when each of them went?
+/// What decides, in your limiter, when `cat` may go?
 ///
 /// - `bob` is late with `goes` and not stuck and not anybody is early with `goes`: limit not used up
 /// - anybody is early with `goes` and anybody is late with `goes`: not first in, first out
@@ -93,7 +92,7 @@ fn each_goes_as_soon_as_another_ones_period_is_over() {
 
 /// Two bursts are a period apart, wherever the first one begins.
 ///
-/// From which instant on do you count: from one of your own, or from those at which somebody went?
+/// What does your limiter know of `ann` and `bob` when `cat` comes?
 ///
 /// - `cat` is early with `goes`: window does not slide
 /// - `dan` is early with `goes`: window does not slide
@@ -111,7 +110,7 @@ fn two_bursts_are_a_period_apart() {
 
 /// After a rest a whole burst goes at once, and no more than that.
 ///
-/// What has your limiter saved up when nobody came for a while?
+/// After a long rest, how many calls may go at once in your limiter?
 ///
 /// - `cat` is late with `goes` and not stuck: limit not used up
 #[test]
@@ -128,7 +127,7 @@ fn after_a_rest_a_whole_burst_goes_at_once() {
 
 /// Who came first goes first, also when somebody comes at the very instant at which one more may go.
 ///
-/// Who is asked first when one more may go: those who wait, or whoever comes by?
+/// When one more call may go, what decides which of them it is?
 ///
 /// - `bob` is late with `goes` and `new` is early with `goes`: lock not fair
 /// - anybody is early with `goes` and anybody is late with `goes` and not stuck: not first in, first out
@@ -146,7 +145,7 @@ fn who_came_first_goes_first() {
 
 /// A call that is dropped while it waits counts for nothing, be it the first in line or another.
 ///
-/// What has your limiter written down for a call that still waits, and who wipes that out?
+/// When a call is dropped while it waits, what has it changed in your limiter?
 ///
 /// - stuck: lock never released
 /// - `next` is early with `goes`: half done when cancelled
@@ -163,7 +162,7 @@ fn a_call_that_is_dropped_counts_for_nothing() {
             sleep(ms(after)).await;
             assert!(
                 timeout(ms(patience), goes(&actor, &limiter)).await.is_err(),
-                "nobody may go within a period of the first, so `acquire` must not have returned"
+                "no call may go within a period of the first, so `acquire` must not have returned"
             );
             actor.does("gives up");
         };
@@ -179,15 +178,15 @@ fn a_call_that_is_dropped_counts_for_nothing() {
 
 /// Dropped at any `.await`, also at the very instant at which it may go: who has not returned has not gone.
 ///
-/// At which line does your call count, and what comes behind that line?
+/// When `acquire` is dropped at one of its `.await`s, what has it changed by then?
 ///
 /// - stuck: lock never released
 /// - says "must count for nothing": counted before it is done
 /// - says "must leave the others waiting": half done when cancelled
 #[rstest]
-#[case::while_it_waits(1, 40)]
-#[case::when_it_may_go(1, 100)]
-#[case::when_nobody_has_gone_yet(0, 0)]
+#[case::dropped_while_it_waits(1, 40)]
+#[case::dropped_when_it_may_go(1, 100)]
+#[case::dropped_when_no_other_has_gone(0, 0)]
 fn a_call_that_has_not_returned_has_not_gone(#[case] gone_before: u64, #[case] dropped_at: u64) {
     let runs = outputs_of(async |stage| {
         let mut calls = Vec::new();
@@ -217,20 +216,20 @@ fn a_call_that_has_not_returned_has_not_gone(#[case] gone_before: u64, #[case] d
             "a call that is dropped before it returns must count for nothing: {found}"
         );
         assert!(has_gone || next >= due, "a call that is dropped must leave the others waiting: {found}");
-        assert!(next == due, "a call that returns counts, also if it is dropped afterwards: {found}");
+        assert!(next == due, "a call that has returned must count: {found}");
     }
 }
 
 /// So many in a row go at once as the limit says, by one caller too, and the next one goes a period later.
 ///
-/// Count it out: which is the first that has to wait?
+/// Which call is the first that has to wait in your limiter?
 ///
-/// - says "all of them must go at once": limit not used up
-/// - says "and no more": limit off by one
+/// - says "up to the limit must go at once": limit not used up
+/// - says "it goes at once too": limit off by one
 #[rstest]
-#[case::one(1)]
-#[case::three(3)]
-#[case::a_crowd(40)]
+#[case::with_a_limit_of_one(1)]
+#[case::with_a_limit_of_three(3)]
+#[case::with_a_limit_of_forty(40)]
 fn so_many_in_a_row_go_at_once(#[case] limit: usize) {
     let runs = outputs_of(async |stage| {
         let limiter = RateLimiter::new(limit, ms(7));
@@ -245,21 +244,21 @@ fn so_many_in_a_row_go_at_once(#[case] limit: usize) {
     for (burst, next) in runs {
         assert!(
             burst == 0,
-            "with a limit of {limit} all of them must go at once: the last goes after {burst} ms"
+            "all calls up to the limit must go at once: the last of them goes after {burst} ms"
         );
-        assert!(next != 0, "with a limit of {limit} so many go at once and no more: one more goes with them");
+        assert!(next != 0, "one call more than the limit must wait: it goes at once too");
         assert!(
             next == 7,
-            "the one behind them must wait for exactly one period, 7 ms: it goes after {next} ms"
+            "one call more than the limit must wait for exactly one period, 7 ms: it goes after {next} ms"
         );
     }
 }
 
 /// Two limiters do not disturb each other, and neither needs a runtime to begin with.
 ///
-/// What do two of your limiters have in common?
+/// What do two of your limiters share?
 ///
-/// - says "one limiter must not know of the other": shared too widely
+/// - says "two limiters must share nothing": shared too widely
 #[test]
 fn two_limiters_do_not_disturb_each_other() {
     let _without_a_runtime = RateLimiter::new(1, ms(1));
@@ -273,7 +272,7 @@ fn two_limiters_do_not_disturb_each_other() {
     for after in runs {
         assert!(
             after == 0,
-            "one limiter must not know of the other: the second lets its first through after {after} ms"
+            "two limiters must share nothing: the first call of the second goes after {after} ms, not at once"
         );
     }
 }
@@ -291,12 +290,12 @@ fn due(mut came: Vec<u64>, limit: usize, period: u64) -> Vec<u64> {
 
 /// Whenever they come: in no stretch of time do too many go, and nobody waits for longer than that takes.
 ///
-/// When several wait at once, what does each of them see when it wakes up?
+/// When several calls come at once, what decides when each of them goes?
 ///
 /// - says "at most" and elsewhere: stale check
 #[rstest]
-#[case::one_in_20_ms(1, 20)]
-#[case::three_in_50_ms(3, 50)]
+#[case::with_a_limit_of_one_in_20_ms(1, 20)]
+#[case::with_a_limit_of_three_in_50_ms(3, 50)]
 fn in_no_stretch_of_time_do_too_many_go(#[case] limit: usize, #[case] period: u64) {
     explore(async |stage| {
         let limiter = Arc::new(RateLimiter::new(limit, ms(period)));
@@ -324,7 +323,7 @@ fn in_no_stretch_of_time_do_too_many_go(#[case] limit: usize, #[case] period: u6
         let due = due(came, limit, period);
         assert!(
             went == due,
-            "each must go as soon as the rule allows it, at {due:?} ms; they went at {went:?} ms"
+            "each call must go as soon as the limit allows it, at {due:?} ms; they went at {went:?} ms"
         );
     });
 }

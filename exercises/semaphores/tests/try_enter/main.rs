@@ -34,7 +34,7 @@ async fn comes(actor: &Actor, limit: &Semaphore, after: u64, patience: Duration,
 /// Comes after `after` ms, waits for a permit of its own, and keeps it for `takes` ms.
 async fn holds(actor: &Actor, limit: &Semaphore, after: u64, takes: u64) {
     sleep(ms(after)).await;
-    let permit = limit.acquire().await.expect("nobody closes it");
+    let permit = limit.acquire().await.expect("the semaphore must stay open");
     actor.does("has it");
     sleep(ms(takes)).await;
     // Before the drop: somebody else may have the next turn.
@@ -44,7 +44,7 @@ async fn holds(actor: &Actor, limit: &Semaphore, after: u64, takes: u64) {
 
 /// Work that takes longer than the patience lasts is done to its end.
 ///
-/// Which of the two does your time limit go around: the wait for a permit, or the work?
+/// What does `patience` limit in your function: the wait for a permit, the work, or nothing?
 ///
 /// - `caller` does `begins` and `caller` does `gives up`: timeout around the wrong future
 /// - `caller` does `begins` and `caller` misses `ends` and not stuck: timeout around the wrong future
@@ -63,7 +63,7 @@ fn the_patience_is_for_the_wait_alone() {
 
 /// Who waits begins at the instant at which a permit comes free.
 ///
-/// What does your call sleep on while it waits, and who wakes it?
+/// While there is no permit, what does your call wait for?
 ///
 /// - `caller` is early with `begins` and several semaphores: not shared
 /// - `caller` is early with `begins`: goes on without waiting
@@ -85,7 +85,7 @@ fn who_waits_begins_when_a_permit_comes_free() {
 
 /// The permit is kept for as long as the work lasts, and free at the instant at which it ends.
 ///
-/// From which line to which line is your permit alive?
+/// Which of your lines run while your function holds a permit?
 ///
 /// - `next` is early with anything: permit dropped before the work
 /// - `third` is early with anything and not `next` is late with anything: counted as free again
@@ -109,7 +109,7 @@ fn the_permit_is_kept_until_the_work_has_ended() {
 /// Who has waited for as long as the patience lasts gives up. Nothing of the work has happened then, and no more permits
 /// are free than before.
 ///
-/// When does your clock start, and what is left to do when its time has passed?
+/// What can end the wait for a permit in your function?
 ///
 /// - panics: outcome taken for a bug
 /// - `caller` does `begins` and `next` is late with `has it`: wrong reason to stop
@@ -139,7 +139,7 @@ fn who_has_waited_for_too_long_gives_up() {
 
 /// A call stands in line with those who wait for a permit in any other way.
 ///
-/// How does the semaphore know that your call waits, and since when?
+/// When does the semaphore learn that your call wants a permit?
 ///
 /// - `bob` is late with `begins` and `cat` is early with `has it`: not first in, first out
 /// - `bob` is early with `begins` and `ann` is late with `has it`: not first in, first out
@@ -171,7 +171,10 @@ fn a_call_that_is_dropped_in_its_work_gives_its_permit_back() {
         let (limit, hasty, next) = (Semaphore::new(1), stage.actor("hasty"), stage.actor("next"));
 
         let gives_up = async {
-            assert!(timeout(ms(40), comes(&hasty, &limit, 0, ms(10), 300)).await.is_err(), "it works on");
+            assert!(
+                timeout(ms(40), comes(&hasty, &limit, 0, ms(10), 300)).await.is_err(),
+                "work of 300 ms must go on for longer than 40 ms"
+            );
             hasty.does("is dropped");
         };
         tokio::join!(gives_up, comes(&next, &limit, 17, VERY_PATIENT, 5));
@@ -182,7 +185,7 @@ fn a_call_that_is_dropped_in_its_work_gives_its_permit_back() {
 
 /// Dropped at any `.await`, while it waits, when its permit has come, or in its work: all permits are there.
 ///
-/// Where are the permits of a call that is gone?
+/// When your call is dropped at one of its `.await`s, what has it changed in the semaphore?
 ///
 /// - says "must leave all permits": permit leaked
 /// - says "must add none": counted as free again
@@ -229,7 +232,7 @@ fn a_dropped_call_leaves_all_permits() {
 
 /// Work that panics costs no permit.
 ///
-/// Which of your lines run when the work panics, and which do not?
+/// Which of your lines still run after the work has panicked?
 ///
 /// - says "must leave all permits": permit leaked
 /// - says "must add none": counted as free again
@@ -254,14 +257,14 @@ fn work_that_panics_leaves_all_permits() {
         assert!(left >= 2, "work that panics must leave all permits: there were 2, and {left} are left");
         assert!(
             left <= 2,
-            "work that panics gives its permit back and must add none: there were 2, now {left}"
+            "work that panics gives its permit back and must add none: there were 2, and now there are {left}"
         );
     }
 }
 
 /// What the work gives is what the call gives.
 ///
-/// What does `Err(Busy)` stand for, and what not?
+/// When does your function return `Err(Busy)`?
 #[test]
 fn the_output_of_the_work_comes_back() {
     let runs = outputs_of(async |_| {
@@ -277,18 +280,22 @@ fn the_output_of_the_work_comes_back() {
     });
 
     for output in runs {
-        assert_eq!(output, (Ok(Err(Busy)), Ok("tea"), 1), "the call must give what the work gives");
+        assert_eq!(
+            output,
+            (Ok(Err(Busy)), Ok("tea"), 1),
+            "what two calls return, and how often the first has run its work"
+        );
     }
 }
 
 /// Patience is exact, also the shortest.
 ///
-/// What becomes of `patience` on its way to the clock, and what do you wait for besides?
+/// How long does your function wait for a permit before it gives up?
 ///
-/// - says "it must give up after so long": time not exact
+/// - says "must give up after": time not exact
 #[rstest]
-#[case::shortest(1)]
-#[case::longer(7)]
+#[case::with_a_patience_of_1_ms(1)]
+#[case::with_a_patience_of_7_ms(7)]
 fn patience_is_exact(#[case] patience: u64) {
     let runs = outputs_of(async |stage| {
         let limit = Semaphore::new(1);
@@ -298,10 +305,10 @@ fn patience_is_exact(#[case] patience: u64) {
     });
 
     for (given_up, after) in runs {
-        assert_eq!(given_up, Err(Busy), "nobody can be let in, so the answer is `Busy`");
+        assert_eq!(given_up, Err(Busy), "the result of a call that gets no permit");
         assert!(
             after == patience,
-            "with a patience of {patience} ms it must give up after so long, not after {after} ms"
+            "a call that gets no permit must give up after {patience} ms, not after {after} ms"
         );
     }
 }
@@ -309,15 +316,15 @@ fn patience_is_exact(#[case] patience: u64) {
 /// However long the work takes: as many work as the limit allows, each begins as soon as there is room, and
 /// whoever gives up has waited for as long as the patience lasts.
 ///
-/// What is different for your call when the others take longer, or no time at all?
+/// What decides, in your function, when the work begins?
 ///
 /// - says "at most": permit dropped before the work
 /// - says "as many as allowed": limit not used up
-/// - says "permits in the end, not fewer": permit leaked
-/// - says "permits in the end, not more": counted as free again
+/// - says "2 permits, not fewer": permit leaked
+/// - says "2 permits, not more": counted as free again
 #[rstest]
-#[case::very_patient(VERY_PATIENT)]
-#[case::impatient(ms(25))]
+#[case::with_patient_callers(VERY_PATIENT)]
+#[case::with_impatient_callers(ms(25))]
 fn as_many_work_as_the_limit_allows(#[case] patience: Duration) {
     explore(async |stage| {
         stage.law(Law::AtMost { limit: 2, begin: "begins", ends: &["ends"] });
@@ -338,21 +345,21 @@ fn as_many_work_as_the_limit_allows(#[case] patience: Duration) {
             match try_enter(&limit, patience, work).await {
                 Ok(began) => assert!(
                     ms(began) <= patience,
-                    "who works must not have waited for longer than {patience:?}; it waited for {began} ms"
+                    "a call whose work begins must not have waited longer than {patience:?}: it waited {began} ms"
                 ),
                 Err(Busy) => {
                     let waited = ms(stage.now_ms());
                     assert!(
                         waited == patience,
-                        "who gives up must have waited for {patience:?}, not {waited:?}"
+                        "a call that gives up must have waited {patience:?}, not {waited:?}"
                     );
                 }
             }
         };
         tokio::join!(comes("ann"), comes("bob"), comes("cat"), comes("dan"), comes("eve"));
         let left = limit.available_permits();
-        assert!(left >= 2, "there must be 2 permits in the end, not fewer: {left} can be had");
-        assert!(left <= 2, "there must be 2 permits in the end, not more: {left} can be had");
+        assert!(left >= 2, "at the end there must be 2 permits, not fewer: there are {left}");
+        assert!(left <= 2, "at the end there must be 2 permits, not more: there are {left}");
     });
 }
 
