@@ -74,7 +74,7 @@ pub fn step(what: What) -> (&'static str, &'static str) {
 }
 
 /// When a run has no steps.
-pub const NO_EVENTS: &str = "Nobody did anything that is noted.";
+pub const NO_EVENTS: &str = "No events were recorded.";
 
 /// Which schedule it was, unless it was tokio's own.
 pub fn schedule(seed: u64) -> String {
