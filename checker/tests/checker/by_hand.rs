@@ -22,7 +22,7 @@ fn a_failure_by_hand_is_told_with_its_steps_and_can_be_seen_again() {
     clone.submit("queues::Queue", &variant("queues::Queue", "close", CLOSES_HALF));
 
     let [found, once_more] = [(); 2].map(|()| clone.check(&["check", "queues::Queue"]));
-    let test = "queues::queue::closing::a_put_after_the_close_gives_the_item_back::case_2_full";
+    let test = "queues::queue::closing::a_put_after_the_close_gives_the_item_back::case_2_with_a_full_queue";
     let replayed = clone.check(&["replay", test]);
 
     assert!(found.report.contains(STEPS), "{}", found.report);

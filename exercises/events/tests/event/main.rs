@@ -24,7 +24,7 @@ fn comes(actor: Actor, event: &Arc<Event>, after: u64) -> tokio::task::JoinHandl
 
 /// `set`, `clear` and `is_set` return at once, and need no runtime.
 ///
-/// Which of your lines would work in a task only?
+/// What do your `set`, `clear` and `is_set` need in order to work?
 #[test]
 fn nothing_but_a_wait_needs_a_runtime() {
     let event = Event::new();
@@ -40,7 +40,7 @@ fn nothing_but_a_wait_needs_a_runtime() {
 
 /// `set`, `clear` and `is_set` return at once in a task too.
 ///
-/// Which of your lines may not be called in a task, because it waits?
+/// Which line of `set`, `clear` or `is_set` could wait for something?
 ///
 /// - panics: blocking the thread
 #[test]
@@ -62,7 +62,7 @@ fn nothing_but_a_wait_waits() {
 
 /// Who waits passes when the event is set.
 ///
-/// What does your waiter sleep on, and who wakes it?
+/// In your `wait`, what has to happen before a task passes?
 ///
 /// - `waiter` is early with `passes`: goes on without waiting
 /// - `waiter` is late with `passes`: time used instead of a signal
@@ -86,7 +86,7 @@ fn who_waits_passes_when_the_event_is_set() {
 
 /// However late the event is set, who waits does not pass without it.
 ///
-/// What else than the event can end the wait?
+/// What can make your `wait` return?
 ///
 /// - `waiter` is early with `passes`: time used instead of a signal
 #[test]
@@ -108,7 +108,7 @@ fn who_waits_does_so_however_late_the_event_is_set() {
 
 /// A waiter that comes late passes at once.
 ///
-/// Where does your `Event` remember that it was set?
+/// How does a task that waits later learn that the event was set before?
 ///
 /// - `late` misses `passes` and not `early` misses `passes`: event not sticky
 /// - `early` is early with `passes`: time used instead of a signal
@@ -134,7 +134,7 @@ fn a_late_waiter_passes_at_once() {
 
 /// Setting the event wakes everybody who waits, at that instant.
 ///
-/// How many tasks does your way of waking wake?
+/// How many waiting tasks can one call of `set` let pass?
 ///
 /// - `ann` does `passes` and `bob` misses `passes` and `cat` misses `passes`: wakes one instead of all
 /// - `cat` does `passes` and `ann` misses `passes` and `bob` misses `passes`: wakes one instead of all
@@ -160,26 +160,26 @@ fn everybody_who_waits_is_woken() {
 
 /// `is_set` says what the last of `set` and `clear` was.
 ///
-/// What does a new event remember?
+/// Which of your lines decide what `is_set` returns?
 #[test]
 fn is_set_follows_set_and_clear() {
     let event = Event::new();
-    assert!(!event.is_set(), "a new event is not set");
+    assert!(!event.is_set(), "a new event must not be set");
     event.set();
-    assert!(event.is_set(), "set sets it");
+    assert!(event.is_set(), "`is_set` must be true after `set`");
     event.set();
-    assert!(event.is_set(), "setting it twice changes nothing");
+    assert!(event.is_set(), "`is_set` must be true after a second `set`");
     event.clear();
-    assert!(!event.is_set(), "clear clears it");
+    assert!(!event.is_set(), "`is_set` must be false after `clear`");
     event.clear();
-    assert!(!event.is_set(), "clearing it twice changes nothing");
+    assert!(!event.is_set(), "`is_set` must be false after a second `clear`");
     event.set();
-    assert!(event.is_set(), "it can be set again");
+    assert!(event.is_set(), "`is_set` must be true when the event is set again after `clear`");
 }
 
 /// After `clear`, whoever comes waits for the next `set`.
 ///
-/// What does `clear` change in what your `Event` remembers?
+/// What is different after `clear` for a task that begins to wait?
 ///
 /// - `second` is early with `passes`: goes on without waiting
 #[test]
@@ -205,7 +205,7 @@ fn after_a_clear_the_next_waits_again() {
 
 /// Clearing an event that is not set changes nothing, least of all for those who wait.
 ///
-/// What happens to those who wait when `clear` is called?
+/// What does your `clear` change for tasks that are already waiting?
 ///
 /// - `waiter` is early with `passes`: goes on without waiting
 #[test]
@@ -229,7 +229,7 @@ fn clearing_an_event_that_is_not_set_changes_nothing() {
 
 /// Who waited before a `set` goes, even if a `clear` follows at once.
 ///
-/// When your waiter is woken, does it ask again whether the event is set?
+/// If the event is set and cleared at once, how does a waiting task learn that it was set?
 ///
 /// - `early` is late with `passes`: looks again after the signal
 /// - `late` is early with `passes`: goes on without waiting
@@ -259,7 +259,7 @@ fn who_waited_goes_even_if_clear_follows_at_once() {
 
 /// Two sets in one instant let everybody pass who waits, and nobody who comes later.
 ///
-/// What is left of a `set` when all who waited for it have passed?
+/// What does your `Event` still store after `set` and `clear`?
 #[test]
 fn two_sets_at_once_leave_nothing_behind() {
     let run = play(async |stage| {
@@ -288,7 +288,7 @@ fn two_sets_at_once_leave_nothing_behind() {
 
 /// One waiter can pass in every round of `set` and `clear`.
 ///
-/// Does anything of one round stay behind for the next?
+/// After a task has passed, what makes it wait again for the next `set`?
 ///
 /// - `waiter` is early with `passes`: goes on without waiting
 #[test]
@@ -321,20 +321,20 @@ fn every_round_lets_a_waiter_pass_once() {
 
 /// A `set` that comes once a wait has begun is never missed.
 ///
-/// What happens if `set` comes between your look at the flag and your wait?
+/// When `set` is called, how does a `wait` that has just begun learn of it?
 ///
-/// - says "set wakes everybody who waits": lost wake-up
-/// - says "who waited before the set goes": lost wake-up
+/// - says "`set` must wake every `wait`": lost wake-up
+/// - says "must end, even though `clear` followed": lost wake-up
 #[rstest]
-#[case::one(1)]
-#[case::two(2)]
-#[case::a_crowd(100)]
+#[case::with_one_waiter(1)]
+#[case::with_two_waiters(2)]
+#[case::with_a_hundred_waiters(100)]
 fn a_set_is_never_missed(#[case] count: usize) {
     let event = Event::new();
     let mut waits: Vec<_> =
         (1..=count).map(|number| call(format!("wait() {number}"), event.wait())).collect();
     for wait in &mut waits {
-        assert_pending!(wait.poll(), "the event is not set");
+        assert_pending!(wait.poll(), "a `wait` must not end before the event is set");
     }
 
     does("set()");
@@ -343,38 +343,38 @@ fn a_set_is_never_missed(#[case] count: usize) {
     event.clear();
 
     for wait in &mut waits {
-        assert!(wait.is_woken(), "set wakes everybody who waits");
-        assert_ready!(wait.poll(), "who waited before the set goes, although it was cleared since");
+        assert!(wait.is_woken(), "`set` must wake every `wait` that has begun");
+        assert_ready!(wait.poll(), "a `wait` that began before `set` must end, even though `clear` followed");
     }
 }
 
 /// A wait that is dropped takes nothing from the others.
 ///
-/// Who gets the wake-up of a waiter that has gone?
+/// When a `wait` is dropped after the `set`, how do the others learn of the `set`?
 ///
-/// - says "the one who stays": lost wake-up
+/// - says "that is not dropped": lost wake-up
 #[test]
 fn a_wait_that_is_dropped_takes_nothing_from_the_others() {
     let event = Event::new();
     let mut gone = call("first wait()", event.wait());
     let mut woken_then_gone = call("second wait()", event.wait());
     let mut stays = call("third wait()", event.wait());
-    assert_pending!(gone.poll());
-    assert_pending!(woken_then_gone.poll());
-    assert_pending!(stays.poll());
+    assert_pending!(gone.poll(), "a `wait` must not end before the event is set");
+    assert_pending!(woken_then_gone.poll(), "a `wait` must not end before the event is set");
+    assert_pending!(stays.poll(), "a `wait` must not end before the event is set");
 
     drop(gone);
     does("set()");
     event.set();
     drop(woken_then_gone);
 
-    assert!(stays.is_woken(), "the one who stays is woken");
-    assert_ready!(stays.poll(), "the one who stays goes");
+    assert!(stays.is_woken(), "`set` must wake the `wait` that is not dropped");
+    assert_ready!(stays.poll(), "the `wait` that is not dropped must end after `set`");
 }
 
 /// A wait that ran out of time leaves the event as it was.
 ///
-/// Does a wait change what the event remembers?
+/// What does your `wait` change in the event?
 #[test]
 fn a_wait_that_runs_out_of_time_changes_nothing() {
     let run = play(async |stage| {
@@ -397,7 +397,7 @@ fn a_wait_that_runs_out_of_time_changes_nothing() {
 
 /// Who waits before a `set` passes at that `set`, and who comes after the last one passes at once.
 ///
-/// What may have changed between two lines of your `wait`, and would it see that?
+/// Which lines of your `wait` are right only if no `set` comes in between?
 ///
 /// - says "before any `passes": goes on without waiting
 /// - says "prompt: `passes 1` at the instant of `sets 1`": lost wake-up

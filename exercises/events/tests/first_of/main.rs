@@ -46,7 +46,7 @@ fn without_a_clock(events: Vec<Arc<Event>>, sets: &[usize]) -> usize {
         many_turns().await;
         sets.iter().for_each(|&place| events[place].set());
         many_turns().await;
-        assert!(call.is_finished(), "the call must return when an event is set: it still waits");
+        assert!(call.is_finished(), "the call must return when an event is set, and it still waits");
         call.await.expect("it only waits")
     })
 }
@@ -64,7 +64,7 @@ fn holders(events: &[Arc<Event>]) -> Holders {
 
 /// The call returns as soon as the event is set.
 ///
-/// What does your function sleep on until then, and who wakes it?
+/// What tells your function that the event is set?
 ///
 /// - `caller` is early with `returns`: goes on without waiting
 /// - `caller` is late with `returns`: time used instead of a signal
@@ -88,7 +88,7 @@ fn it_returns_as_soon_as_the_event_is_set() {
 
 /// Any one of several events is enough, and its place comes back.
 ///
-/// For whom does your function still wait when one of them is set?
+/// When one of the events is set, what else must happen before your function returns?
 ///
 /// - `caller` is late with `returns` and `caller` does `returns 0`: one after the other
 /// - `caller` is late with `returns`: wrong reason to stop
@@ -115,7 +115,7 @@ fn any_one_of_them_is_enough() {
 
 /// One that is set already is enough.
 ///
-/// Does your function ask what was before it, or only what comes after?
+/// How does your function learn of an event that was set before the call?
 ///
 /// - `late` misses `returns`: event not sticky
 /// - `late` is late with `returns`: time used instead of a signal
@@ -136,7 +136,7 @@ fn one_that_is_set_already_is_enough() {
 
 /// The call learns of a `set` even if `clear` follows at once.
 ///
-/// When your function is woken, does it ask again who is set?
+/// If an event is set and cleared at once, how does your function learn which one it was?
 ///
 /// - stuck and `caller` misses `returns`: looks again after the signal
 #[test]
@@ -159,7 +159,7 @@ fn one_that_is_cleared_at_once_was_set_all_the_same() {
 
 /// Whoever waits for one of the other events goes on waiting, and passes when that is set.
 ///
-/// What becomes of the other events, and of those who wait for them, when your call returns?
+/// What does your call change in the events that it does not return?
 ///
 /// - `ann` is early with `passes`: leaves something behind
 /// - `cat` is early with `passes`: leaves something behind
@@ -195,12 +195,16 @@ fn the_others_wait_on_for_their_events() {
 
 /// The call needs no clock.
 ///
-/// Which of your lines looks at the time?
+/// What makes your function return when there is no timer?
 ///
 /// - panics: time used instead of a signal
 #[test]
 fn it_needs_no_clock() {
-    assert_eq!(without_a_clock(events(3), &[2]), 2, "the call must return the place of the one that is set");
+    assert_eq!(
+        without_a_clock(events(3), &[2]),
+        2,
+        "the call must return the place of the event that is set"
+    );
 }
 
 /// Of several that are set it is the first in the list, also in a crowd.
@@ -209,9 +213,9 @@ fn it_needs_no_clock() {
 ///
 /// - says "the first in the list": wrong output
 #[rstest]
-#[case::before_the_call(&[1, 2], &[])]
-#[case::while_it_waits(&[], &[1, 2])]
-#[case::in_a_crowd(&[], &[71, 97])]
+#[case::set_before_the_call(&[1, 2], &[])]
+#[case::set_while_it_waits(&[], &[1, 2])]
+#[case::set_far_down_the_list(&[], &[71, 97])]
 fn of_several_it_is_the_first_in_the_list(#[case] before: &[usize], #[case] meanwhile: &[usize]) {
     // So often that whoever draws lots is found for certain.
     for _ in 0..64 {
@@ -223,7 +227,7 @@ fn of_several_it_is_the_first_in_the_list(#[case] before: &[usize], #[case] mean
         let set = [before, meanwhile].concat();
         assert!(
             place == set[0],
-            "of {set:?}, which are set, it is {}, the first in the list, not {place}",
+            "when the events {set:?} are set, the call must return {}, the first in the list, not {place}",
             set[0]
         );
     }
@@ -231,12 +235,12 @@ fn of_several_it_is_the_first_in_the_list(#[case] before: &[usize], #[case] mean
 
 /// Of several that are set before the call gets its turn it is the first in the list, whoever was set first.
 ///
-/// What decides which place your function returns: where an event stands among `events`, or when it was set?
+/// What decides which place your function returns: the order of the list, or the order of the `set`s?
 ///
 /// - says "the first of them in the list": wrong output
 #[rstest]
-#[case::two(&[2, 1])]
-#[case::three(&[3, 1, 2])]
+#[case::with_two_events_set(&[2, 1])]
+#[case::with_three_events_set(&[3, 1, 2])]
 fn it_does_not_matter_who_is_set_first(#[case] sets: &[usize]) {
     let outputs = outputs_of(async |_| {
         let events = events(4);
@@ -257,22 +261,22 @@ fn it_does_not_matter_who_is_set_first(#[case] sets: &[usize]) {
     for place in outputs {
         assert!(
             place == 1,
-            "they are set in the order {sets:?}; the first of them in the list is 1, not {place}"
+            "when {sets:?} are set in this order, the call must return 1, the first of them in the list, not {place}"
         );
     }
 }
 
 /// Of a call that has returned or is dropped nothing is left, and the others wait on.
 ///
-/// What of your function goes on when nobody polls it any more, and who ends that?
+/// What does your call start or change that is still there when the call is over?
 ///
 /// - says "when the call has returned, every task": task not awaited
 /// - says "when the call is dropped, every task": leaves something behind
 /// - says "must stay set": event not sticky
-/// - says "nobody has set": half done when cancelled
-/// - says "must go when it is set": lost wake-up
+/// - says "must not set an event": half done when cancelled
+/// - says "must go on when it is set": lost wake-up
 #[rstest]
-#[case::when_it_has_returned(1, true)]
+#[case::ended_by_a_set(1, true)]
 #[case::dropped_before_it_was_polled(0, false)]
 #[case::dropped_after_a_poll(1, false)]
 #[case::dropped_after_four_polls(4, false)]
@@ -286,7 +290,7 @@ fn a_call_that_is_over_leaves_nothing_behind(#[case] polls: usize, #[case] retur
         let mut call = call("first_of()", first_of(&events));
         for _ in 0..polls {
             let is_over = call.poll().is_ready();
-            assert!(!is_over, "the call has returned, though no event is set");
+            assert!(!is_over, "the call must wait while no event is set");
             sleep(ms(1)).await;
         }
         if returns {
@@ -312,12 +316,12 @@ fn a_call_that_is_over_leaves_nothing_behind(#[case] polls: usize, #[case] retur
         let over = if returns { "when the call has returned" } else { "when the call is dropped" };
         assert!(
             alive == 0,
-            "{over}, every task that it started must end: {alive} of them still alive 1 ms later"
+            "{over}, every task that it started must end: {alive} of them are alive 1 ms later"
         );
         let (had, have) = (before.of_events, after.of_events);
         assert!(
             have == had,
-            "{over}, each event must have as many owners as before, {had:?}: it has {have:?}"
+            "{over}, no event may have a new owner: they had {had:?} owners, and have {have:?}"
         );
         assert!(
             !returns || (second && third),
@@ -326,18 +330,18 @@ fn a_call_that_is_over_leaves_nothing_behind(#[case] polls: usize, #[case] retur
         let by_nobody = first || (!returns && (second || third));
         assert!(
             !by_nobody,
-            "an event is set that nobody has set: `is_set` gives {:?}",
+            "the call must not set an event itself: `is_set` gives {:?}",
             [first, second, third]
         );
-        assert!(other_goes, "another task waits for event 0 and must go when it is set: it still waits");
+        assert!(other_goes, "a task that waits for event 0 must go on when it is set, and it still waits");
     }
 }
 
 /// A call that is dropped when an event has just been set takes nothing from the others.
 ///
-/// Who gets the wake-up of a call that has gone?
+/// When a call is dropped after a `set`, how do the other waiters learn of the `set`?
 ///
-/// - says "must go when their events are set": lost wake-up
+/// - says "must go on when their events are set": lost wake-up
 #[test]
 fn a_call_that_is_woken_and_dropped_takes_nothing_from_the_others() {
     let outputs = outputs_of(async |_| {
@@ -345,7 +349,7 @@ fn a_call_that_is_woken_and_dropped_takes_nothing_from_the_others() {
         let early: Vec<_> = events.iter().map(waits).collect();
         let mut call = call("first_of()", first_of(&events));
         let is_over = call.poll().is_ready();
-        assert!(!is_over, "the call has returned, though no event is set");
+        assert!(!is_over, "the call must wait while no event is set");
         sleep(ms(1)).await;
         let later: Vec<_> = events.iter().map(waits).collect();
         sleep(ms(1)).await;
@@ -365,14 +369,14 @@ fn a_call_that_is_woken_and_dropped_takes_nothing_from_the_others() {
     for others_go in outputs {
         assert!(
             others_go == 6,
-            "6 others wait and must go when their events are set: {others_go} of them did"
+            "the other 6 waiters must go on when their events are set: {others_go} of them do"
         );
     }
 }
 
 /// However long everything takes, the call returns with the first `set`, or at once, and names an event that is set.
 ///
-/// What may happen between two lines of your function, and would it see that?
+/// Which lines of your function are right only if no `set` comes in between?
 ///
 /// - stuck: lost wake-up
 /// - says "answers too late": time used instead of a signal

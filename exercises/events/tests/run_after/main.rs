@@ -13,7 +13,7 @@ use tokio_test::{assert_pending, assert_ready, assert_ready_eq};
 
 /// The work begins when the event is set, not before and not later.
 ///
-/// What does your function await first: the event, or the work?
+/// In your function, what must happen before the work begins?
 ///
 /// - `worker` is early with `starts`: goes on without waiting
 /// - `worker` is late with `starts`: time used instead of a signal
@@ -38,7 +38,7 @@ fn the_work_begins_when_the_event_is_set() {
             // So that who is too early did not wait at all: no wait is shorter.
             sleep(ms(1)).await;
             setter.does("sets");
-            event.set(()).expect("nobody else sets it");
+            event.set(()).expect("only the setter sets the event");
         };
         tokio::join!(wait_and_work, set);
     });
@@ -48,7 +48,7 @@ fn the_work_begins_when_the_event_is_set() {
 
 /// However late the event is set, the work does not begin without it.
 ///
-/// What else than the event can end the wait in your function?
+/// What can make your function begin the work?
 ///
 /// - `worker` is early with `starts`: time used instead of a signal
 /// - `worker` is late with `starts`: time used instead of a signal
@@ -65,7 +65,7 @@ fn the_work_waits_however_late_the_event_is_set() {
         let set = async {
             sleep(ms(5432)).await;
             setter.does("sets");
-            event.set(()).expect("nobody else sets it");
+            event.set(()).expect("only the setter sets the event");
         };
         tokio::join!(wait_and_work, set);
     });
@@ -75,7 +75,7 @@ fn the_work_waits_however_late_the_event_is_set() {
 
 /// An event that is set already lets the work begin at once.
 ///
-/// What tells somebody who comes late that the event was set before?
+/// How does your function learn that the event was set before the call?
 #[test]
 fn an_event_that_is_set_already_lets_the_work_begin_at_once() {
     let run = play(async |stage| {
@@ -92,7 +92,7 @@ fn an_event_that_is_set_already_lets_the_work_begin_at_once() {
 
 /// Everybody who waits begins at the same instant, however long the work takes.
 ///
-/// Does one of your waiters wait for something else than the event?
+/// What must happen before the second of two calls begins its work?
 #[test]
 fn everybody_who_waits_begins_at_the_same_instant() {
     let run = play(async |stage| {
@@ -109,7 +109,7 @@ fn everybody_who_waits_begins_at_the_same_instant() {
         };
         let set = async {
             sleep(ms(250)).await;
-            event.set(()).expect("nobody else sets it");
+            event.set(()).expect("only the setter sets the event");
         };
 
         tokio::join!(work(&short, ms(1)), work(&long, ms(90)), set);
@@ -120,7 +120,7 @@ fn everybody_who_waits_begins_at_the_same_instant() {
 
 /// Nothing of the work happens before the event is set.
 ///
-/// Who polls the work while the event is not set?
+/// In which line of your function does the work begin?
 ///
 /// - says "the work must not begin before the event": goes on without waiting
 #[test]
@@ -129,34 +129,34 @@ fn nothing_of_the_work_happens_before_the_event() {
     let begun = Cell::new(false);
 
     let mut call = call("run_after()", run_after(&event, async { begun.set(true) }));
-    assert_pending!(call.poll(), "the event is not set");
+    assert_pending!(call.poll(), "the call must wait while the event is not set");
     assert!(!begun.get(), "the work must not begin before the event is set");
 
     does("set()");
-    event.set(()).expect("nobody else sets it");
+    event.set(()).expect("only the setter sets the event");
 
-    assert!(call.is_woken(), "setting the event wakes who waits for it");
-    assert_ready!(call.poll(), "the event is set and the work takes no time");
-    assert!(begun.get(), "the work is done");
+    assert!(call.is_woken(), "setting the event must wake the call that waits");
+    assert_ready!(call.poll(), "the call must end when the event is set and the work is done");
+    assert!(begun.get(), "the work must be done when the call has ended");
 }
 
 /// What the work gives is what the call returns.
 ///
 /// Where does the output of `work` go?
 #[rstest]
-#[case::a_number(42)]
-#[case::another(-1)]
+#[case::when_the_work_gives_42(42)]
+#[case::when_the_work_gives_minus_1(-1)]
 fn the_output_of_the_work_is_returned(#[case] output: i32) {
     let event = SetOnce::new_with(Some(()));
 
     let call = at_once(call("run_after()", run_after(&event, async { output })));
 
-    assert_ready_eq!(call, output, "the output is that of the work");
+    assert_ready_eq!(call, output, "the call must return the output of the work");
 }
 
 /// A call that is dropped while it waits has done nothing, and the event works on.
 ///
-/// What is left behind when a future is dropped at your first `.await`?
+/// What is still there of your call after it is dropped?
 #[test]
 fn a_call_that_is_dropped_has_done_nothing() {
     let event = SetOnce::new();
@@ -164,22 +164,22 @@ fn a_call_that_is_dropped_has_done_nothing() {
 
     assert_pending!(
         at_once(call("first run_after()", run_after(&event, async { begun.set(true) }))),
-        "the event is not set"
+        "the call must wait while the event is not set"
     );
     does("set()");
-    event.set(()).expect("a dropped call has not set the event");
+    event.set(()).expect("a dropped call must not set the event");
 
     assert_ready_eq!(
         at_once(call("second run_after()", run_after(&event, async { "done" }))),
         "done",
-        "the event works for the next"
+        "a later call must do its work and return its output"
     );
     assert!(!begun.get(), "a dropped call must not do the work");
 }
 
 /// Whoever comes before the event begins when it is set, and whoever comes after it begins at once.
 ///
-/// What does your function know about the time?
+/// In your function, what decides when the work begins?
 ///
 /// - says "prompt": time used instead of a signal
 #[test]
@@ -200,7 +200,7 @@ fn work_begins_at_the_event_or_at_once_whatever_the_times() {
             let setter = stage.actor("setter");
             sleep(setter.takes(20)).await;
             setter.does("sets");
-            event.set(()).expect("nobody else sets it");
+            event.set(()).expect("only the setter sets the event");
         };
         stage.law(Law::AllBefore { these: "sets", those: "starts" });
         stage.law(Law::Prompt { what: "starts", causes: &["sets", "comes"] });

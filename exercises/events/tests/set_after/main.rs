@@ -9,7 +9,7 @@ use tokio::time::{Duration, Instant, sleep, timeout};
 
 /// The event is set when the delay has passed, and then the call returns.
 ///
-/// Which of your lines lets time pass for the whole program, and which only for this task?
+/// What happens in your function between the call and the `set`?
 ///
 /// - `waiter` is early with `goes` and `setter` does `returns` and not `setter` is early with `returns`:
 ///   pause in the wrong place
@@ -47,7 +47,7 @@ fn the_event_is_set_when_the_delay_has_passed() {
 
 /// A delay of some milliseconds is kept as well.
 ///
-/// What becomes of `delay` on the way to the timer?
+/// What does your function do with `delay`?
 ///
 /// - anybody is early with anything and not stuck: time not exact
 /// - anybody is late with anything and not stuck: time not exact
@@ -73,7 +73,7 @@ fn a_short_delay_is_kept_too() {
 
 /// An event that was set meanwhile stays set, and that is no error.
 ///
-/// What does `SetOnce::set` return the second time?
+/// What does your function do if the event is already set?
 ///
 /// - panics: outcome taken for a bug
 /// - `second` is early with `returns`: wrong reason to stop
@@ -99,13 +99,13 @@ fn an_event_that_was_set_meanwhile_is_no_error() {
 
 /// However long the delay, the event is set then and the call returns then.
 ///
-/// Where does your function use `delay`, and what else decides how long it waits?
+/// What decides when your function sets the event?
 ///
 /// - says "exactly when the delay has passed": time not exact
 #[rstest]
-#[case::none(ms(0))]
-#[case::short(ms(1))]
-#[case::long(ms(4321))]
+#[case::with_a_delay_of_0_ms(ms(0))]
+#[case::with_a_delay_of_1_ms(ms(1))]
+#[case::with_a_delay_of_4321_ms(ms(4321))]
 fn the_delay_is_exact(#[case] delay: Duration) {
     let outputs = outputs_of(async |_| {
         let began = Instant::now();
@@ -123,14 +123,14 @@ fn the_delay_is_exact(#[case] delay: Duration) {
     });
 
     for (waited, returned) in outputs {
-        assert_eq!(waited, delay, "the event is set exactly when the delay has passed");
-        assert_eq!(returned, delay, "the call returns when it has set the event");
+        assert_eq!(waited, delay, "the event must be set exactly when the delay has passed");
+        assert_eq!(returned, delay, "the call must return as soon as it has set the event");
     }
 }
 
 /// A call that is dropped before the delay has passed leaves the event as it was.
 ///
-/// Does anything of your call go on when it is dropped?
+/// Does anything of your call go on after it is dropped?
 #[test]
 fn a_call_that_is_dropped_sets_nothing() {
     let outputs = outputs_of(async |_| {
@@ -143,14 +143,14 @@ fn a_call_that_is_dropped_sets_nothing() {
     });
 
     for (dropped, is_set) in outputs {
-        assert!(dropped.is_err(), "the delay of 20 ms has not passed after 10 ms");
+        assert!(dropped.is_err(), "a call with a delay of 20 ms must not return within 10 ms");
         assert!(!is_set, "a dropped call must not set the event");
     }
 }
 
 /// Each of two calls returns when its own delay has passed, and the event is set when the first of them has.
 ///
-/// What does the one call know of the other?
+/// When one of two calls sets the event, what changes for the other call?
 #[test]
 fn two_calls_keep_their_delays_whatever_they_are() {
     explore(async |stage| {

@@ -38,7 +38,7 @@ async fn independent(actor: Actor, takes: Duration) {
 
 /// All the waiters and the setter begin at the instant of the call.
 ///
-/// When you await somebody, have all the others been started?
+/// What must have happened in your function before the last of them begins?
 ///
 /// - anybody is late with `begins`: one after the other
 /// - not stuck and not anybody misses `begins` and anybody misses `ends`: task not awaited
@@ -56,7 +56,7 @@ fn all_of_them_begin_at_once() {
 
 /// Two workers wait for an event that is set after two seconds, and both start then.
 ///
-/// Who runs while your function awaits the first waiter?
+/// While one of the futures waits, which of the others can run?
 #[test]
 fn the_articles_program() {
     let run = play(async |stage| {
@@ -74,7 +74,7 @@ fn the_articles_program() {
 
 /// The call returns when the last of all has ended, also when that is the setter.
 ///
-/// Whom does your function not wait for?
+/// What must have ended before your function returns?
 ///
 /// - `caller` is early with `returns`: task not awaited
 /// - stuck and `waiter` does `ends` and `setter` does `ends`: lost wake-up
@@ -85,7 +85,7 @@ fn the_call_waits_for_the_setter_too() {
         let waiters = vec![waiter(stage.actor("waiter"), event.clone(), ms(10), "one")];
         let (setter, caller) = (stage.actor("setter"), stage.actor("caller"));
         let set_and_go_on = async move {
-            event.set(()).expect("nobody else sets it");
+            event.set(()).expect("only the setter sets the event");
             sleep(ms(80)).await;
             setter.does("ends");
         };
@@ -100,7 +100,7 @@ fn the_call_waits_for_the_setter_too() {
 
 /// The outputs stand in the order of the waiters, whoever ends first.
 ///
-/// In which order do you collect the outputs: that of the list, or that of the ends?
+/// What decides the place of an output in your result?
 ///
 /// - `caller` does `has two three one`: results in completion order
 /// - `caller` does `has` and `caller` misses `has one two three` and not anybody misses `ends` and not
@@ -129,9 +129,9 @@ fn the_outputs_stand_in_the_order_of_the_waiters() {
 ///
 /// For how many waiters is your function written?
 #[rstest]
-#[case::nobody(0)]
-#[case::one(1)]
-#[case::a_crowd(12)]
+#[case::without_waiters(0)]
+#[case::with_one_waiter(1)]
+#[case::with_twelve_waiters(12)]
 fn any_number_of_waiters(#[case] count: usize) {
     let runs = outputs_of(async |_| {
         let event = SharedEvent::default();
@@ -148,18 +148,22 @@ fn any_number_of_waiters(#[case] count: usize) {
     });
 
     for outputs in runs {
-        assert_eq!(outputs, Vec::from_iter(0..count), "every waiter has its output in its own place");
+        assert_eq!(
+            outputs,
+            Vec::from_iter(0..count),
+            "there must be one output for each waiter, in their order"
+        );
     }
 }
 
 /// A waiter or a setter that panics makes the call panic.
 ///
-/// What does your function do with an error of `JoinHandle`?
+/// What happens in your function when one of the futures panics?
 ///
 /// - says "the caller must learn of the panic": panic swallowed
 #[rstest]
-#[case::a_waiter(true)]
-#[case::the_setter(false)]
+#[case::when_a_waiter_panics(true)]
+#[case::when_the_setter_panics(false)]
 fn a_panic_is_not_swallowed(#[case] of_a_waiter: bool) {
     let outputs = outputs_of(async |stage| {
         let panics = |does: bool| async move {
@@ -175,7 +179,7 @@ fn a_panic_is_not_swallowed(#[case] of_a_waiter: bool) {
     });
 
     for (call, at_ms) in outputs {
-        assert_eq!(at_ms, 10, "both need 10 ms before they end or panic");
+        assert_eq!(at_ms, 10, "the number of milliseconds until the call ends");
         assert!(call.is_err_and(|error| error.is_panic()), "the caller must learn of the panic");
     }
 }
@@ -183,7 +187,7 @@ fn a_panic_is_not_swallowed(#[case] of_a_waiter: bool) {
 /// However long each of them takes, all begin at the call, and it returns at the instant when the last one
 /// ends.
 ///
-/// Who is the last one, and how does your function know?
+/// If one of them takes 20 ms and another one 10 ms, how long does your call take?
 ///
 /// - says "prompt: `begins`": one after the other
 /// - says "every `ends` before any `returns`": task not awaited

@@ -32,7 +32,7 @@ fn waits(event: &Arc<Event>) -> JoinHandle<()> {
 
 /// The call ends when the limit has passed, even if the event is never set.
 ///
-/// What else than the event ends your wait, and from which instant on is that counted?
+/// What makes your function return when the event is never set?
 ///
 /// - panics: outcome taken for a bug
 /// - stuck and `caller` misses `returns`: wrong reason to stop
@@ -52,7 +52,7 @@ fn it_gives_up_when_the_limit_has_passed() {
 
 /// The call returns as soon as the event is set.
 ///
-/// What does your function sleep on until then, and who wakes it?
+/// What tells your function that the event is set?
 ///
 /// - `waiter` is early with `returns`: goes on without waiting
 /// - `waiter` is late with `returns`: time used instead of a signal
@@ -75,15 +75,15 @@ fn it_returns_as_soon_as_the_event_is_set() {
 
 /// A limit is kept to the millisecond, be it short or long.
 ///
-/// What becomes of `limit` on its way to the timer?
+/// What does your function do with `limit`?
 ///
 /// - panics: outcome taken for a bug
-/// - says "it must give up after so long": time not exact
-/// - says "and the answer is not": wrong output
+/// - says "the call must give up after": time not exact
+/// - says "the answer must be": wrong output
 #[rstest]
-#[case::the_shortest(ms(1))]
-#[case::short(ms(31))]
-#[case::long(ms(4567))]
+#[case::with_a_limit_of_1_ms(ms(1))]
+#[case::with_a_limit_of_31_ms(ms(31))]
+#[case::with_a_limit_of_4567_ms(ms(4567))]
 fn the_limit_is_exact(#[case] limit: Duration) {
     let outputs = outputs_of(async |_| {
         let (event, began) = (Event::new(), Instant::now());
@@ -93,17 +93,17 @@ fn the_limit_is_exact(#[case] limit: Duration) {
 
     for (output, took) in outputs {
         let (due, took) = (limit.as_millis(), took.as_millis());
-        assert!(took == due, "with a limit of {due} ms it must give up after so long, not after {took} ms");
+        assert!(took == due, "the call must give up after {due} ms, not after {took} ms");
         assert!(
             output == Err(TimedOut),
-            "the event is never set, and the answer is not `Err(TimedOut)`: {output:?}"
+            "the answer must be `Err(TimedOut)` when the event is never set, not `{output:?}`"
         );
     }
 }
 
 /// Who waits learns of a `set` even if `clear` follows at once.
 ///
-/// When your function is woken, does it ask again whether the event is set?
+/// If the event is set and cleared at once, what can your function still notice of the `set`?
 ///
 /// - `waiter` does `returns TimedOut`: looks again after the signal
 /// - `waiter` is late with `returns`: looks again after the signal
@@ -127,7 +127,7 @@ fn an_event_that_is_cleared_at_once_was_set_all_the_same() {
 
 /// Whoever gives up leaves the event as it is, for everybody else, and one that is set already is enough.
 ///
-/// What do the others notice of your call, and where does it look first?
+/// What does your call read from the event, and what does it change in it?
 ///
 /// - stuck and `patient` misses `passes`: lost wake-up
 /// - `patient` is early with `passes`: leaves something behind
@@ -160,7 +160,7 @@ fn who_gives_up_changes_nothing_for_the_others() {
 
 /// The limit counts from the first poll on, not from the call.
 ///
-/// When does your clock start?
+/// What in your function decides when the call gives up?
 ///
 /// - `caller` is early with `returns`: timeout around the wrong future
 #[test]
@@ -181,7 +181,7 @@ fn the_limit_counts_from_the_first_poll_on() {
 
 /// However often the call is polled, and the event cleared, the limit stays the same.
 ///
-/// Which of your lines start the clock, and how often do they run?
+/// Which of your lines run again each time the call is polled?
 ///
 /// - `caller` is late with `returns`: timeout around the wrong future
 #[test]
@@ -207,16 +207,16 @@ fn a_poll_does_not_start_the_limit_again() {
 
 /// Of a call that gives up or is dropped nothing is left, and the others wait on.
 ///
-/// What of your function goes on when nobody polls it any more?
+/// What does your call start or change that is still there when the call is over?
 ///
 /// - says "must end with it": leaves something behind
 /// - says "must stay as it is": half done when cancelled
-/// - says "must go when the event is set": lost wake-up
+/// - says "must go on when the event is set": lost wake-up
 #[rstest]
-#[case::at_the_limit(None)]
-#[case::before_it_was_polled(Some(0))]
-#[case::after_a_poll(Some(1))]
-#[case::after_four_polls(Some(4))]
+#[case::when_the_limit_has_passed(None)]
+#[case::dropped_before_it_was_polled(Some(0))]
+#[case::dropped_after_a_poll(Some(1))]
+#[case::dropped_after_four_polls(Some(4))]
 fn a_call_that_is_over_leaves_nothing_behind(#[case] polls: Option<usize>) {
     let outputs = outputs_of(async |_| {
         let event = Arc::new(Event::new());
@@ -246,18 +246,21 @@ fn a_call_that_is_over_leaves_nothing_behind(#[case] polls: Option<usize>) {
     for (alive, was_set, others_go) in outputs {
         assert!(
             alive == 0,
-            "every task that the call has started must end with it: {alive} of them still alive 1 ms later"
+            "every task that the call has started must end with it: {alive} of them are alive 1 ms later"
         );
-        assert!(!was_set, "the event must stay as it is: it is set, and only the call can have done that");
-        assert!(others_go == 2, "2 others wait and must go when the event is set: {others_go} of them did");
+        assert!(!was_set, "the event must stay as it is, not set, and the call has set it");
+        assert!(
+            others_go == 2,
+            "the other 2 waiters must go on when the event is set: {others_go} of them do"
+        );
     }
 }
 
 /// A call that is dropped when the event has just been set takes nothing from the others.
 ///
-/// Who gets the wake-up of a call that has gone?
+/// When a call is dropped after the `set`, how do the other waiters learn of the `set`?
 ///
-/// - says "must go when the event is set": lost wake-up
+/// - says "must go on when the event is set": lost wake-up
 #[test]
 fn a_call_that_is_woken_and_dropped_takes_nothing_from_the_others() {
     let outputs = outputs_of(async |_| {
@@ -265,7 +268,7 @@ fn a_call_that_is_woken_and_dropped_takes_nothing_from_the_others() {
         let early = waits(&event);
         let mut call = by_hand::call("wait_at_most()", wait_at_most(&event, ms(1000)));
         let is_over = call.poll().is_ready();
-        assert!(!is_over, "the call has returned, though neither the event is set nor the limit has passed");
+        assert!(!is_over, "the call must wait while the event is not set and its limit has not passed");
         sleep(ms(1)).await;
         let later = waits(&event);
         sleep(ms(1)).await;
@@ -281,13 +284,16 @@ fn a_call_that_is_woken_and_dropped_takes_nothing_from_the_others() {
     });
 
     for others_go in outputs {
-        assert!(others_go == 2, "2 others wait and must go when the event is set: {others_go} of them did");
+        assert!(
+            others_go == 2,
+            "the other 2 waiters must go on when the event is set: {others_go} of them do"
+        );
     }
 }
 
 /// However long everything takes, the call returns at the `set` or at the end of the limit, and says which it was.
 ///
-/// At each instant between the call and its end: would your function notice a `set`?
+/// At each moment between the call and its end, how would your function notice a `set`?
 ///
 /// - says "answers too late": time used instead of a signal
 /// - says "answers TimedOut (set": lost wake-up
@@ -344,9 +350,9 @@ fn the_answer_is_right_whatever_the_times() {
 
 /// If the event is set at the instant at which the limit ends, either answer is right, and the event stays set.
 ///
-/// What does your function do to the event, and whose business is that?
+/// What does your function change in the event?
 ///
-/// - says "as its setter left it": event not sticky
+/// - says "must stay as its setter left it": event not sticky
 #[test]
 fn a_set_at_the_end_of_the_limit_is_not_undone() {
     let runs = outputs_of(async |_| {
@@ -364,7 +370,7 @@ fn a_set_at_the_end_of_the_limit_is_not_undone() {
     });
 
     for is_set in runs {
-        assert!(is_set, "the event must be as its setter left it, set: it is not set any more");
+        assert!(is_set, "the event must stay as its setter left it: it was set, and now it is not");
     }
 }
 

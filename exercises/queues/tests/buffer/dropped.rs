@@ -11,9 +11,9 @@ use tokio::time::timeout;
 
 /// A call that waits has changed no count, and keeps nobody from looking.
 ///
-/// At the line that counts: can the call still be dropped behind it?
+/// What does a call of yours change or hold before it waits?
 ///
-/// - says "must not be counted yet": counted before it is done
+/// - says "must not be counted": counted before it is done
 #[test]
 fn who_waits_is_not_counted_yet() {
     let buffer = Buffer::new(1, Overflow::Wait);
@@ -23,18 +23,18 @@ fn who_waits_is_not_counted_yet() {
     drop(get);
 
     let first = at_once(call("put(1)", buffer.put(1)));
-    assert_eq!(first, Poll::Ready(Put::Accepted), "behind a get that was dropped, an item must go in");
+    assert_eq!(first, Poll::Ready(Put::Accepted), "an item must go in after a get was dropped");
     let mut put = call("put(2)", buffer.put(2));
     assert_eq!(polled(&mut put), Poll::Pending, "a put must wait while the buffer is full");
     let one = Counts { accepted: 1, ..Counts::default() };
     assert_eq!(buffer.counts(), one, "a put that waits must not be counted yet");
     drop(put);
-    assert_eq!(buffer.counts(), one, "a put that was dropped must not be counted yet, nor ever");
+    assert_eq!(buffer.counts(), one, "a put that waited and was dropped must not be counted");
 }
 
 /// A get that is dropped takes nothing, at whatever point it is dropped, and another one gets the item.
 ///
-/// What does your `get` hold at each of its `.await`s, and who is told when it is dropped there?
+/// What has your `get` already taken or changed at each of its `.await`s?
 ///
 /// - says "must lose no item": item lost on cancellation
 /// - says "must take no wake-up along": lost wake-up
@@ -61,16 +61,16 @@ fn a_get_that_is_dropped_takes_nothing() {
                 drop(dropped);
 
                 let gone =
-                    format!("a get that is dropped (polls before the put: {before}, behind it: {behind})");
+                    format!("a get that is dropped (polls before the put: {before}, after it: {behind})");
                 if got.is_none() && timeout(ms(10), other).await.is_err() {
                     let newcomer = timeout(ms(10), buffer.get()).await.is_ok();
                     let taken =
                         if buffer.counts().taken == 0 { "not counted as taken" } else { "counted as taken" };
-                    assert!(newcomer, "{gone} must lose no item, and nobody gets this one; it is {taken}");
-                    panic!("{gone} must take no wake-up along, and only a newcomer gets the item");
+                    assert!(newcomer, "{gone} must lose no item, and no get has this one; it is {taken}");
+                    panic!("{gone} must take no wake-up along, and only a newcomer has the item");
                 }
                 let one = Counts { accepted: 1, taken: 1, ..Counts::default() };
-                assert_eq!(buffer.counts(), one, "{gone} must not be counted as one that took");
+                assert_eq!(buffer.counts(), one, "{gone} must not be counted as taken");
             }
         });
 
@@ -80,7 +80,7 @@ fn a_get_that_is_dropped_takes_nothing() {
 
 /// A put that is dropped puts nothing, at whatever point it is dropped, and another one gets the room.
 ///
-/// What has your `put` changed at each of its `.await`s, and who is told when it is dropped there?
+/// What has your `put` already changed at each of its `.await`s?
 ///
 /// - says "must put nothing": half done when cancelled
 /// - says "must take no wake-up along": lost wake-up
@@ -110,12 +110,16 @@ fn a_put_that_is_dropped_puts_nothing() {
                 let is_asleep = newcomer == Ok(Put::Accepted);
                 assert!(!is_asleep, "{gone} must take no wake-up along, and only a newcomer finds room");
                 let left = timeout(ms(10), buffer.get()).await.ok();
-                assert_eq!(left, None, "{gone} must put nothing, and a get has this");
-                panic!("{gone} must take no room, and nobody else finds any");
+                assert_eq!(left, None, "{gone} must put nothing; what the next get has");
+                panic!("{gone} must take no room, and no other put finds any");
             }
-            assert_eq!(buffer.counts().accepted, 2, "{gone} must not be counted: so many are accepted");
+            assert_eq!(
+                buffer.counts().accepted,
+                2,
+                "{gone} must not be counted; the number of accepted items"
+            );
             let expected = if other { "cake" } else { "tea" };
-            assert_eq!(buffer.get().await, expected, "{gone} must put nothing");
+            assert_eq!(buffer.get().await, expected, "{gone} must put nothing; what the next get has");
         }
     });
 

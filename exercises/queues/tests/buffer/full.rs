@@ -18,7 +18,7 @@ fn put_now<T: Display>(buffer: &Buffer<T>, item: T, overflow: Overflow) -> Put<T
 
 /// Where producers do not wait, a put has its answer at its first poll, with room or without.
 ///
-/// Which lines of your `put` can wait, and what has the owner chosen there?
+/// Which lines of your `put` can wait?
 ///
 /// - says "RefuseNew but no room a put must have its answer at its first poll: it waits": waits instead of refusing
 #[test]
@@ -39,22 +39,22 @@ fn where_producers_do_not_wait_a_put_has_its_answer_at_once() {
 
 /// As many items go in as there is room, and what happens with the next is the choice of the owner.
 ///
-/// What do you compare with the capacity, and at which moment?
+/// What in your `put` decides whether there is room, and what does it do if there is none?
 ///
-/// - says "so many go in: 6 instead of 7": limit off by one
-/// - says "must be refused: [Accepted, Accepted, Accepted]": unbounded buffer
-/// - says "must be refused: [Accepted, Refused": limit off by one
-/// - says "must be refused: [Refused(100), Accepted": counted as free again
-/// - says "must be refused: [InsteadOf": wrong output
-/// - says "must make room: [Accepted, Accepted, Accepted]": unbounded buffer
-/// - says "must make room: [Accepted, InsteadOf": limit off by one
-/// - says "must make room: [InsteadOf(0), Accepted": counted as free again
-/// - says "must make room: [InsteadOf": not first in, first out
-/// - says "must make room: [Refused": wrong output
+/// - says "the number of items that go in" and says " 6": limit off by one
+/// - says "must be refused" and says "[Accepted, Accepted, Accepted]": unbounded buffer
+/// - says "must be refused" and says "[Accepted, Refused": limit off by one
+/// - says "must be refused" and says "[Refused(100), Accepted": counted as free again
+/// - says "must be refused" and says "[InsteadOf": wrong output
+/// - says "must make room" and says "[Accepted, Accepted, Accepted]": unbounded buffer
+/// - says "must make room" and says "[Accepted, InsteadOf": limit off by one
+/// - says "must make room" and says "[InsteadOf(0), Accepted": counted as free again
+/// - says "must make room" and says "[Refused": wrong output
+/// - says "must make room" and not says "[Accepted": not first in, first out
 #[rstest]
-#[case::room_for_seven(7)]
-#[case::room_for_two(2)]
-#[case::room_for_one(1)]
+#[case::with_room_for_seven(7)]
+#[case::with_room_for_two(2)]
+#[case::with_room_for_one(1)]
 fn as_many_go_in_as_there_is_room(#[case] capacity: usize) {
     for overflow in EVERY_OVERFLOW {
         let buffer = Buffer::new(capacity, overflow);
@@ -62,22 +62,29 @@ fn as_many_go_in_as_there_is_room(#[case] capacity: usize) {
             at_once(call(format!("put({number})"), buffer.put(number))) == Poll::Ready(Put::Accepted)
         };
         let count = (0..capacity).filter(accepted).count();
-        assert_eq!(count, capacity, "where there is room, with {overflow:?}, so many go in");
+        assert_eq!(count, capacity, "the number of items that go in while there is room, with {overflow:?}");
 
         match overflow {
             Overflow::Wait => {
                 let put = at_once(call("put(100)", buffer.put(100)));
-                assert_eq!(put, Poll::Pending, "the next one must wait for room, with {overflow:?}");
+                assert_eq!(put, Poll::Pending, "the next put must wait for room, with {overflow:?}");
             }
             Overflow::RefuseNew => {
                 let put = [100, 101, 102].map(|number| put_now(&buffer, number, overflow));
-                assert_eq!(put, [100, 101, 102].map(Put::Refused), "the next three must be refused");
+                assert_eq!(
+                    put,
+                    [100, 101, 102].map(Put::Refused),
+                    "when the buffer is full, the next three items must be refused"
+                );
             }
             Overflow::DropOldest => {
                 let put = [100, 101, 102].map(|number| put_now(&buffer, number, overflow));
                 let mut oldest = (0..capacity).chain(100..);
                 let expected = put.map(|_| Put::InsteadOf(oldest.next().expect("there is no end")));
-                assert_eq!(put, expected, "for each of the next three the oldest must make room");
+                assert_eq!(
+                    put, expected,
+                    "when the buffer is full, the oldest item must make room for each of the next three"
+                );
             }
         }
     }
@@ -85,10 +92,10 @@ fn as_many_go_in_as_there_is_room(#[case] capacity: usize) {
 
 /// Where new items are refused, those come out that went in, in their order, and then a get waits.
 ///
-/// At the line that lets a get know of an item: is it certain by then that the item goes in?
+/// When your `put` refuses an item, what has changed in the buffer?
 ///
 /// - panics: counted before it is done
-/// - says "must be the first out: Ready": not first in, first out
+/// - says "must be the first out" and not says "Pending": not first in, first out
 #[test]
 fn what_was_refused_does_not_come_out() {
     let buffer = Buffer::new(2, Overflow::RefuseNew);
@@ -99,9 +106,9 @@ fn what_was_refused_does_not_come_out() {
 
 /// Where the oldest makes room, a get is told of every item that is in.
 ///
-/// How many items are there when the oldest has made room, and how many of them does a get know of?
+/// How does a `get` learn of an item that took the place of the oldest?
 ///
-/// - says "so many come out": lost wake-up
+/// - says "the number of items that come out": lost wake-up
 #[test]
 fn what_is_in_comes_out() {
     let buffer = Buffer::new(3, Overflow::DropOldest);
@@ -110,15 +117,15 @@ fn what_is_in_comes_out() {
     }
 
     let count = (0..3).filter(|_| at_once(call("get()", buffer.get())).is_ready()).count();
-    assert_eq!(count, 3, "of 4 items for which there is room for 3, so many come out");
+    assert_eq!(count, 3, "the number of items that come out of a full buffer for three");
 }
 
 /// Where the oldest makes room, the newest come out, in their order, and then a get waits.
 ///
-/// When an item makes room for another one, what changes for those who wait for items?
+/// When the oldest item makes room, what changes in your buffer?
 ///
 /// - panics: counted as free again
-/// - says "must be the first out: Ready": not first in, first out
+/// - says "must be the first out" and not says "Pending": not first in, first out
 #[test]
 fn what_made_room_does_not_come_out() {
     let buffer = Buffer::new(2, Overflow::DropOldest);
@@ -137,7 +144,7 @@ fn comes_out(buffer: &Buffer<usize>, overflow: Overflow, left: [usize; 2]) {
         assert_eq!(
             got,
             Poll::Ready(number),
-            "of 1 to 5 with {overflow:?}, the first in must be the first out"
+            "after the puts of 1 to 5, with {overflow:?}, the first item in must be the first out"
         );
     }
     assert_eq!(
@@ -149,7 +156,7 @@ fn comes_out(buffer: &Buffer<usize>, overflow: Overflow, left: [usize; 2]) {
 
 /// The counts tell what went in, what did not, what made room and what was taken, and they add up.
 ///
-/// For each way in which a put or a get can end: which of the counts change?
+/// For each way in which a `put` or a `get` can end, which of the counts change?
 ///
 /// - says "must be counted": wrong output
 #[test]
@@ -161,15 +168,18 @@ fn the_counts_add_up() {
     ];
     for (overflow, counts) in EVERY_OVERFLOW.into_iter().zip(expected) {
         let buffer = Buffer::new(2, overflow);
-        assert_eq!(buffer.counts(), Counts::default(), "what has not happened must not be counted");
+        assert_eq!(buffer.counts(), Counts::default(), "a new buffer must have counted nothing");
 
         for number in 1..=if overflow == Overflow::Wait { 2 } else { 5 } {
             assert!(
                 at_once(call(format!("put({number})"), buffer.put(number))).is_ready(),
-                "with {overflow:?} item {number} must not wait"
+                "with {overflow:?}, the put of item {number} must not wait"
             );
         }
-        assert!(at_once(call("get()", buffer.get())).is_ready(), "with {overflow:?} an item must come out");
+        assert!(
+            at_once(call("get()", buffer.get())).is_ready(),
+            "with {overflow:?}, a get must not wait while there is an item"
+        );
 
         assert_eq!(buffer.counts(), counts, "everything that happened must be counted, with {overflow:?}");
     }

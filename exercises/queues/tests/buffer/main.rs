@@ -48,7 +48,7 @@ async fn fast_and_slow(stage: &Stage, overflow: Overflow) {
 
 /// Where producers wait, the fast one goes on when the slow one has taken something, and every item comes out.
 ///
-/// Which of the two should your buffer keep waiting here, and until when?
+/// What must happen before your `put` returns while the buffer is full?
 ///
 /// - `producer` is late with `is rid of it` and not stuck: time used instead of a signal
 #[test]
@@ -86,14 +86,14 @@ fn the_oldest_makes_room_for_the_newest() {
 
 /// However long each side takes, every item is taken once, refused, or made room, and the counts tell the same.
 ///
-/// What can happen between two of your `.await`s, and which of your fields belong together there?
+/// Which lines of your buffer are right only if no other task runs in between?
 ///
 /// - says "prompt": lost wake-up
 /// - says "the counts must": wrong output
 #[rstest]
 #[case::where_producers_wait(Overflow::Wait)]
-#[case::where_they_are_refused(Overflow::RefuseNew)]
-#[case::where_the_oldest_goes(Overflow::DropOldest)]
+#[case::where_new_items_are_refused(Overflow::RefuseNew)]
+#[case::where_the_oldest_makes_room(Overflow::DropOldest)]
 fn every_item_has_one_fate(#[case] overflow: Overflow) {
     explore(async |stage| {
         stage.law(Law::NothingLost { given: "brings", taken: "meets" });
@@ -129,9 +129,13 @@ fn every_item_has_one_fate(#[case] overflow: Overflow) {
             tokio::join!(one, two, consume("Consumer-1"), consume("Consumer-2"));
 
         let (counts, back, taken) = (buffer.counts(), back_to_one + back_to_two, first + second);
-        assert_eq!(counts.refused + counts.dropped, back, "the counts must tell what came back");
-        assert_eq!(counts.taken, taken, "the counts must tell what was taken");
-        assert_eq!(counts.accepted, counts.dropped + counts.taken, "the counts must add up");
+        assert_eq!(counts.refused + counts.dropped, back, "the counts must tell how many items came back");
+        assert_eq!(counts.taken, taken, "the counts must tell how many items were taken");
+        assert_eq!(
+            counts.accepted,
+            counts.dropped + counts.taken,
+            "the counts must add up: `accepted` is `dropped` + `taken`"
+        );
     });
 }
 

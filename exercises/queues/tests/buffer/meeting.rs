@@ -10,11 +10,11 @@ use tokio::time::{Instant, sleep, timeout};
 
 /// Where producers wait, as many puts go on as there is room.
 ///
-/// What makes a producer wait when nobody takes anything, and at which of its items?
+/// What in your `put` decides whether there is room?
 ///
-/// - says "so many go on: 6 instead of 3": unbounded buffer
-/// - says "so many go on: 4 instead of 3": limit off by one
-/// - says "so many go on: 2 instead of 3": limit off by one
+/// - says "the number of puts that go on" and says " 6": unbounded buffer
+/// - says "the number of puts that go on" and says " 4": limit off by one
+/// - says "the number of puts that go on" and says " 2": limit off by one
 #[test]
 fn as_many_puts_go_on_as_there_is_room() {
     let runs = outputs_of(async |_| {
@@ -26,13 +26,13 @@ fn as_many_puts_go_on_as_there_is_room() {
     });
 
     for put in runs {
-        assert_eq!(put, 3, "of 6 puts into a buffer for 3, from which nobody takes anything, so many go on");
+        assert_eq!(put, 3, "the number of puts that go on in a buffer for three, while nothing is taken");
     }
 }
 
 /// Who waits sleeps until something happens.
 ///
-/// What does your call wait for, who wakes it, and how often?
+/// What does your code do while a call has to wait?
 ///
 /// - says "must sleep": busy waiting
 #[test]
@@ -56,15 +56,15 @@ fn who_waits_sleeps() {
 
 /// A get that waits keeps nobody from putting, and goes on at the instant of the put.
 ///
-/// What does your `get` hold while it waits, and who needs that?
+/// What does your `get` hold while the buffer is empty, and what makes it go on?
 ///
 /// - stuck and `producer` does `puts`: lost wake-up
 /// - stuck and `producer` does `brings`: guard held too long
 /// - says "at the instant of the put": time used instead of a signal
 #[rstest]
 #[case::where_producers_wait(Overflow::Wait)]
-#[case::where_they_are_refused(Overflow::RefuseNew)]
-#[case::where_the_oldest_goes(Overflow::DropOldest)]
+#[case::where_new_items_are_refused(Overflow::RefuseNew)]
+#[case::where_the_oldest_makes_room(Overflow::DropOldest)]
 fn a_get_goes_on_at_the_instant_of_a_put(#[case] overflow: Overflow) {
     let runs = outputs_of(async |stage| {
         let (producer, buffer) = (stage.actor("producer"), Buffer::new(1, overflow));
@@ -82,13 +82,17 @@ fn a_get_goes_on_at_the_instant_of_a_put(#[case] overflow: Overflow) {
     });
 
     for got in runs {
-        assert_eq!(got, ("tea", 17), "a get that waits must go on at the instant of the put");
+        assert_eq!(
+            got,
+            ("tea", 17),
+            "a get that waits must go on at the instant of the put; its item, and the time in ms"
+        );
     }
 }
 
 /// A put that waits keeps nobody from taking, and goes on at the instant of the get.
 ///
-/// What does your `put` hold while it waits, and who needs that?
+/// What does your `put` hold while the buffer is full, and what makes it go on?
 ///
 /// - stuck and `consumer` does `gets`: lost wake-up
 /// - stuck and `consumer` does `asks`: guard held too long
@@ -111,13 +115,17 @@ fn a_put_goes_on_at_the_instant_of_a_get() {
     });
 
     for put in runs {
-        assert_eq!(put, (Put::Accepted, 17), "a put that waits must go on at the instant of the get");
+        assert_eq!(
+            put,
+            (Put::Accepted, 17),
+            "a put that waits must go on at the instant of the get; its result, and the time in ms"
+        );
     }
 }
 
 /// Several who wait for items get one each when as many are put, before anybody runs.
 ///
-/// How many of those who wait are told when several items come?
+/// If three items are put before any task runs, how many of the waiting gets are woken?
 ///
 /// - says "while there is an item": lost wake-up
 #[test]
@@ -139,14 +147,14 @@ fn several_who_wait_get_an_item_each() {
         assert_eq!(
             ended,
             [Some(ms(17)); 3],
-            "nobody may wait while there is an item (`None`: still at 100 ms)"
+            "no get may wait while there is an item; when each of three goes on (`None`: never)"
         );
     }
 }
 
 /// Several who wait for room go on when as many items are taken, before anybody runs.
 ///
-/// How many of those who wait are told when several places become free?
+/// If three items are taken before any task runs, how many of the waiting puts are woken?
 ///
 /// - says "while there is room": lost wake-up
 #[test]
@@ -168,6 +176,10 @@ fn several_who_wait_for_room_go_on() {
     });
 
     for ended in runs {
-        assert_eq!(ended, [Some(ms(17)); 3], "nobody may wait while there is room (`None`: still at 100 ms)");
+        assert_eq!(
+            ended,
+            [Some(ms(17)); 3],
+            "no put may wait while there is room; when each of three goes on (`None`: never)"
+        );
     }
 }

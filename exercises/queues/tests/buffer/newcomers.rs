@@ -17,7 +17,7 @@ async fn ends<F: Future>(mut call: Call<F>) -> bool {
 
 /// An item that was taken is gone: the next get waits.
 ///
-/// When a get has taken an item, how does your buffer know that there is one less?
+/// What changes in your buffer when a `get` takes an item?
 ///
 /// - panics: counted as free again
 #[test]
@@ -34,16 +34,16 @@ fn what_was_taken_is_gone() {
 
     for (got, next) in runs {
         assert_eq!(got, Poll::Ready("tea"), "a get that waits must have the item that is put");
-        assert_eq!(next, Poll::Pending, "the next get must wait, as the item is taken");
+        assert_eq!(next, Poll::Pending, "the next get must wait, because the item is taken");
     }
 }
 
 /// A get that was woken waits on if somebody else has taken the item meanwhile.
 ///
-/// Once your `get` was woken, can it be sure that there is an item for it?
+/// What does your `get` do if it is woken and another one has taken the item?
 ///
 /// - panics: stale check
-/// - says "must wait on: 2 instead of 1": goes on without waiting
+/// - says "must wait on" and says " 2": goes on without waiting
 #[test]
 fn a_newcomer_and_a_woken_get_share_no_item() {
     for overflow in EVERY_OVERFLOW {
@@ -62,7 +62,7 @@ fn a_newcomer_and_a_woken_get_share_no_item() {
         for got in runs {
             assert_eq!(
                 got, 1,
-                "of the one who was woken and the newcomer so many get the item, and the other must wait on"
+                "only one of the woken get and the newcomer may have the item, and the other one must wait on"
             );
         }
     }
@@ -70,7 +70,7 @@ fn a_newcomer_and_a_woken_get_share_no_item() {
 
 /// A put that is dropped while it waits has put nothing, and its item is dropped with it.
 ///
-/// What has your `put` changed when it waits, and where is the item?
+/// What has your `put` changed before it waits?
 ///
 /// - says "must put nothing": half done when cancelled
 /// - says "must take no room": permit leaked
@@ -89,21 +89,21 @@ fn a_put_that_is_dropped_leaves_nothing_behind() {
     });
 
     for (is_dropped, out, has_room) in runs {
-        assert_eq!(out, ["jam"], "a dropped put must put nothing: what comes out behind it");
-        assert!(is_dropped, "a dropped put must put nothing, and its item is somewhere still");
+        assert_eq!(out, ["jam"], "a dropped put must put nothing; what comes out after it");
+        assert!(is_dropped, "a dropped put must put nothing, and its item still exists");
         assert!(
             has_room,
-            "a dropped put must take no room, and behind it an empty buffer for 1 takes no item"
+            "a dropped put must take no room, and after it an empty buffer for one takes no item"
         );
     }
 }
 
 /// A put that was woken waits on if somebody else has taken the room meanwhile.
 ///
-/// Once your `put` was woken, can it be sure that there is room for it?
+/// What does your `put` do if it is woken and another one has taken the room?
 ///
 /// - panics: stale check
-/// - says "must wait on: 2 instead of 1": goes on without waiting
+/// - says "must wait on" and says " 2": goes on without waiting
 #[test]
 fn a_newcomer_and_a_woken_put_share_no_room() {
     let runs = outputs_of(async |_| {
@@ -123,7 +123,7 @@ fn a_newcomer_and_a_woken_put_share_no_room() {
     for put in runs {
         assert_eq!(
             put, 1,
-            "of the one who was woken and the newcomer so many have the room, and the other must wait on"
+            "only one of the woken put and the newcomer may have the room, and the other one must wait on"
         );
     }
 }

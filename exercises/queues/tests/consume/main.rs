@@ -21,7 +21,7 @@ const VERY_PATIENT: Duration = ms(30_000);
 async fn queue_of<T>(items: impl IntoIterator<Item = Option<T>>) -> Queue<Option<T>> {
     let queue = Queue::new(100);
     for item in items {
-        assert!(queue.put(item).await.is_ok(), "there is room");
+        assert!(queue.put(item).await.is_ok(), "an open queue must take the item");
     }
     queue
 }
@@ -31,7 +31,7 @@ async fn put_each_after(actor: &Actor, queue: &Queue<Option<&'static str>>, paus
     for &(pause, item) in pauses {
         sleep(ms(pause)).await;
         actor.does(format!("puts {item}"));
-        queue.put(Some(item)).await.expect("nobody has closed it yet");
+        queue.put(Some(item)).await.expect("an open queue must take the item");
     }
 }
 
@@ -65,7 +65,7 @@ fn notes_why<E: Display>(actor: &Actor, consumed: Consumed<E>) {
 
 /// The next item is taken when the one before has been handled: until then somebody else can have it.
 ///
-/// Who waits for the future that `handle` returns, and where is the next item meanwhile?
+/// What must happen before your function takes the next item?
 ///
 /// - `guest` misses `gets cake` and `consumer` does `begins tea`: taken ahead of need
 /// - `consumer` misses `stops: end signal` and `consumer` does `stops:`: wrong reason to stop
@@ -89,7 +89,7 @@ fn the_next_item_waits_until_the_one_before_is_handled() {
         };
         let take_one = async {
             sleep(ms(100)).await;
-            match queue.get().await.expect("nobody closes it") {
+            match queue.get().await.expect("an open queue must not give `None`") {
                 Some((item, _)) => guest.does(format!("gets {item}")),
                 None => guest.does("gets the end signal"),
             }
@@ -102,7 +102,7 @@ fn the_next_item_waits_until_the_one_before_is_handled() {
 
 /// Patience starts anew for every item.
 ///
-/// From which instant do you measure `patience`: the first wait, or each of them?
+/// What decides when your function stops waiting for an item?
 ///
 /// - `consumer` is early with `stops: out of patience`: timeout around the wrong future
 /// - `consumer` is late with `stops: out of patience` and not `consumer` is late with `begins`: timeout
@@ -127,7 +127,7 @@ fn patience_starts_anew_for_every_item() {
 
 /// A handler that takes longer than the patience lasts is no reason to stop.
 ///
-/// Which of the two does your time limit go around: the wait for an item, or its handling?
+/// Which parts of your function use up the patience?
 ///
 /// - `consumer` is early with `stops: out of patience`: timeout around the wrong future
 /// - `consumer` is late with `stops: out of patience` and not `consumer` is late with `begins`: timeout
@@ -152,7 +152,7 @@ fn the_time_of_the_handler_does_not_count() {
 
 /// A consumer that waits stops at the instant at which the queue is closed.
 ///
-/// What does `get` return when the queue is closed, and what does your function make of it?
+/// What does your function do when the queue is closed?
 ///
 /// - panics: outcome taken for a bug
 /// - `consumer` misses `stops: closed` and `consumer` does `stops:`: wrong reason to stop
@@ -180,7 +180,7 @@ fn a_consumer_that_waits_stops_at_the_close() {
 
 /// A handler that fails stops the consumer at that instant, with the error.
 ///
-/// What does your function do with what `handle` gives?
+/// What does your function do with the result of `handle`?
 ///
 /// - panics: outcome taken for a bug
 /// - `consumer` does `begins milk`: wrong reason to stop
@@ -212,7 +212,7 @@ fn a_handler_that_fails_stops_the_consumer() {
 
 /// One end signal stops one consumer. Another one waits on.
 ///
-/// An end signal is taken from the queue like any item: does your consumer put anything back?
+/// What does your function do with the queue when it finds the end signal?
 ///
 /// - `second` does `stops: end signal`: one end marker for many consumers
 /// - `first` misses `stops: end signal` and `first` does `stops:`: wrong reason to stop
@@ -232,7 +232,7 @@ fn one_end_signal_stops_one_consumer() {
         let produce = async {
             put_each_after(&producer, &queue, &[(10, "tea")]).await;
             producer.does("puts the end signal");
-            queue.put(None).await.expect("nobody closes it");
+            queue.put(None).await.expect("an open queue must take the item");
         };
         tokio::join!(consumer_from(&first, 0), consumer_from(&second, 70), produce);
     });
@@ -242,7 +242,7 @@ fn one_end_signal_stops_one_consumer() {
 
 /// However long each side takes, one item is handled at a time, at once, and in order, and none is lost.
 ///
-/// When a handler has ended, what does your function do until the next one begins?
+/// What must have happened before your function calls `handle` again?
 ///
 /// - says "at most 1": taken ahead of need
 /// - says "prompt": time used instead of a signal
@@ -275,7 +275,7 @@ fn items_are_handled_one_at_a_time_as_they_come() {
             for item in ["tea", "cake", "milk", "jam"] {
                 sleep(producer.takes(30)).await;
                 producer.does(format!("puts {item}"));
-                queue.put(Some(item)).await.expect("nobody has closed it yet");
+                queue.put(Some(item)).await.expect("an open queue must take the item");
             }
             sleep(producer.takes(30)).await;
             producer.does("closes");
@@ -287,9 +287,9 @@ fn items_are_handled_one_at_a_time_as_they_come() {
 
 /// The end signal stops the consumer, which leaves everything behind it in the queue.
 ///
-/// Where in your loop does `None` lead?
+/// What does your function do when it takes the end signal?
 ///
-/// - says "the end signal is the reason to stop": wrong reason to stop
+/// - says "the reason to stop must be the end signal": wrong reason to stop
 #[test]
 fn the_end_signal_stops_the_consumer() {
     let runs = outputs_of(async |_| {
@@ -305,20 +305,20 @@ fn the_end_signal_stops_the_consumer() {
     });
 
     for (consumed, handled, put, rest) in runs {
-        assert_eq!(consumed.stopped, Stopped::EndSignal, "the end signal is the reason to stop");
-        assert_eq!(consumed.count, 2, "every item that was handled counts, and the end signal does not");
+        assert_eq!(consumed.stopped, Stopped::EndSignal, "the reason to stop must be the end signal");
+        assert_eq!(consumed.count, 2, "the number of handled items, without the end signal");
         assert_eq!(handled, [0, 1], "every item before the end signal must be handled, in order");
         assert_eq!(put, Ok(()), "a consumer that stops must not close the queue");
         let behind = [Some(100), None, Some(101), Some(102)];
-        assert_eq!(rest, behind, "what is behind the end signal must stay in the queue");
+        assert_eq!(rest, behind, "what comes after the end signal must stay in the queue");
     }
 }
 
 /// A consumer of a closed queue handles what is left, and then stops.
 ///
-/// Is a closed queue the same as an empty one?
+/// How does your function learn that a closed queue has nothing left?
 ///
-/// - says "the closed queue is the reason to stop": wrong reason to stop
+/// - says "the reason to stop must be the closed queue": wrong reason to stop
 #[test]
 fn what_a_closed_queue_has_is_handled() {
     let runs = outputs_of(async |_| {
@@ -335,10 +335,10 @@ fn what_a_closed_queue_has_is_handled() {
     });
 
     for (consumed, handled, took) in runs {
-        assert_eq!(consumed.stopped, Stopped::Closed, "the closed queue is the reason to stop");
+        assert_eq!(consumed.stopped, Stopped::Closed, "the reason to stop must be the closed queue");
         assert_eq!(handled, [0, 1], "what a closed queue still has must be handled, in order");
-        assert_eq!(consumed.count, 2, "every item that was handled counts");
-        assert_eq!(took, ms(0), "nobody needs patience with a closed queue");
+        assert_eq!(consumed.count, 2, "the number of handled items");
+        assert_eq!(took, ms(0), "the call must not wait when the queue is closed; the time that it takes");
     }
 }
 
@@ -346,7 +346,7 @@ fn what_a_closed_queue_has_is_handled() {
 ///
 /// Where does your function use `patience`?
 ///
-/// - says "nothing came: that is the reason": wrong reason to stop
+/// - says "the reason to stop must be the patience": wrong reason to stop
 /// - says "patience must begin when the wait for an item begins": timeout around the wrong future
 #[test]
 fn patience_is_exact() {
@@ -362,19 +362,27 @@ fn patience_is_exact() {
     });
 
     for (consumed, took, put) in runs {
-        assert_eq!(consumed.stopped, Stopped::OutOfPatience, "nothing came: that is the reason");
-        assert_eq!(consumed.count, 1, "every item that was handled counts");
-        assert_eq!(took, ms(29 + 1), "patience must begin when the wait for an item begins");
+        assert_eq!(
+            consumed.stopped,
+            Stopped::OutOfPatience,
+            "the reason to stop must be the patience, when nothing comes"
+        );
+        assert_eq!(consumed.count, 1, "the number of handled items");
+        assert_eq!(
+            took,
+            ms(29 + 1),
+            "patience must begin when the wait for an item begins; the time of the call"
+        );
         assert_eq!(put, Ok(()), "a consumer that is out of patience must not close the queue");
     }
 }
 
 /// Only items that were handled without an error count.
 ///
-/// When does your function count an item: when it takes it, or when it is handled?
+/// What must happen to an item before your function counts it?
 ///
-/// - says "the error of the handler is the reason to stop": wrong reason to stop
-/// - says "nothing more must be taken after an error": taken ahead of need
+/// - says "the reason to stop must be the error of the handler": wrong reason to stop
+/// - says "must stay in the queue after an error": taken ahead of need
 #[test]
 fn only_successes_count() {
     let runs = outputs_of(async |_| {
@@ -387,18 +395,18 @@ fn only_successes_count() {
 
     for (consumed, rest) in runs {
         let error = Stopped::Failed("tea is burnt".to_owned());
-        assert_eq!(consumed.stopped, error, "the error of the handler is the reason to stop");
-        assert_eq!(rest, [Some("cake")], "nothing more must be taken after an error");
-        assert_eq!(consumed.count, 0, "an item that could not be handled counts for nothing");
+        assert_eq!(consumed.stopped, error, "the reason to stop must be the error of the handler");
+        assert_eq!(rest, [Some("cake")], "the next item must stay in the queue after an error");
+        assert_eq!(consumed.count, 0, "the number of handled items, without the one that failed");
     }
 }
 
 /// A call that is dropped while it waits loses no item.
 ///
-/// What has your function in hand while it waits?
+/// What happens to the items when your call is dropped while it waits?
 ///
-/// - says "must take nothing more: [] instead": item lost on cancellation
-/// - says "must take nothing more: [Some("milk")] instead": item lost on cancellation
+/// - says "must take no more items" and says " []": item lost on cancellation
+/// - says "must take no more items" and says " [Some("milk")]": item lost on cancellation
 #[test]
 fn a_call_that_is_dropped_while_it_waits_loses_no_item() {
     let runs = outputs_of(async |_| {
@@ -407,22 +415,26 @@ fn a_call_that_is_dropped_while_it_waits_loses_no_item() {
         let dropped = timeout(ms(30), consume(&queue, VERY_PATIENT, handle)).await;
         for item in ["cake", "milk"] {
             sleep(ms(30)).await;
-            queue.put(Some(item)).await.expect("nobody closes it");
+            queue.put(Some(item)).await.expect("an open queue must take the item");
         }
         (dropped.is_err(), rest_of(&queue).await)
     });
 
     for (was_dropped, rest) in runs {
-        assert!(was_dropped, "its patience lasts longer than 30 ms");
-        assert_eq!(rest, [Some("cake"), Some("milk")], "a dropped call must take nothing more");
+        assert!(was_dropped, "a call must not end within 30 ms when its patience is longer");
+        assert_eq!(
+            rest,
+            [Some("cake"), Some("milk")],
+            "a dropped call must take no more items; what is left in the queue"
+        );
     }
 }
 
 /// A call that is dropped while it handles an item loses that one, and no other.
 ///
-/// How many items has your function in hand while it handles one?
+/// How many items has your function taken from the queue while it handles one?
 ///
-/// - says "no other: [] instead": item lost on cancellation
+/// - says "no other one" and says " []": item lost on cancellation
 #[test]
 fn a_call_that_is_dropped_while_it_handles_loses_that_item_alone() {
     let runs = outputs_of(async |_| {
@@ -437,8 +449,12 @@ fn a_call_that_is_dropped_while_it_handles_loses_that_item_alone() {
     });
 
     for (was_dropped, rest) in runs {
-        assert!(was_dropped, "three items of 100 ms take longer than 150 ms");
-        assert_eq!(rest, [Some("milk")], "a dropped call must lose the item that it handles, and no other");
+        assert!(was_dropped, "a call that handles three items for 100 ms each must not end within 150 ms");
+        assert_eq!(
+            rest,
+            [Some("milk")],
+            "a dropped call must lose the item that it handles, and no other one; what is left in the queue"
+        );
     }
 }
 

@@ -9,19 +9,19 @@ use tokio::time::{Instant, sleep, timeout};
 
 /// What is at hand needs no time: the item at the front, and at last the news that nothing more will come.
 ///
-/// Before your function waits for anything, what does it look at?
+/// What does your function do first when an item is there, or when the queue is closed?
 ///
-/// - says "what `get` gives: [Err(TimedOut)": goes on without waiting
-/// - says "what `get` gives: [Ok(Some("jam"))": not first in, first out
-/// - says "what `get` gives: [Ok(Some("tea")), Ok(None)": closed too early
-/// - says "what `get` gives: [Ok(Some("tea")), Ok(Some("milk")), Ok(Some("jam")), Err(TimedOut)": wrong reason to stop
-/// - says "nobody needs time": time used instead of a signal
+/// - says "what `get` gives" and says " [Err(TimedOut)": goes on without waiting
+/// - says "what `get` gives" and says " [Ok(Some("jam"))": not first in, first out
+/// - says "what `get` gives" and says " [Ok(Some("tea")), Ok(None)": closed too early
+/// - says "what `get` gives" and says "Ok(Some("jam")), Err(TimedOut)": wrong reason to stop
+/// - says "must not wait when the answer is at hand": time used instead of a signal
 #[test]
 fn what_is_at_hand_needs_no_time() {
     let runs = outputs_of(async |_| {
         let (queue, began, mut got) = (Queue::new(3), Instant::now(), Vec::new());
         for item in ["tea", "milk", "jam"] {
-            queue.put(item).await.expect("nobody has closed it yet");
+            queue.put(item).await.expect("an open queue must take the item");
         }
         got.push(queue.get_within(ms(1)).await);
         queue.close();
@@ -33,14 +33,18 @@ fn what_is_at_hand_needs_no_time() {
 
     for (got, took) in runs {
         let all = [Ok(Some("tea")), Ok(Some("milk")), Ok(Some("jam")), Ok(None), Ok(None)];
-        assert_eq!(got, all, "five calls must give what `get` gives");
-        assert_eq!(took, ms(0), "nobody needs time for what is at hand");
+        assert_eq!(got, all, "the five calls must give what `get` gives");
+        assert_eq!(
+            took,
+            ms(0),
+            "the calls must not wait when the answer is at hand; the time that they take"
+        );
     }
 }
 
 /// A get sleeps until something happens.
 ///
-/// What does your call wait for, who wakes it, and how often?
+/// What does your function do while the queue is empty?
 ///
 /// - says "must sleep": busy waiting
 #[test]
@@ -64,13 +68,13 @@ fn a_get_that_waits_sleeps() {
 
 /// The limit lasts exactly as long as it says, from the first poll on, and nothing has changed when it has passed.
 ///
-/// At which instant does your limit begin, and what ends the wait when it is over?
+/// What makes your call return if no item comes?
 ///
 /// - stuck and not `consumer` does `has an answer`: timeout around the wrong future
-/// - says "the limit that has passed is the reason": wrong reason to stop
+/// - says "a call whose limit has passed": wrong reason to stop
 /// - says "from the first poll on": timeout around the wrong future
-/// - says "so many items fit into it: 5 instead of 3": counted as free again
-/// - says "so many items fit into it: 1 instead of 3": permit leaked
+/// - says "the number of items that fit" and says " 5": counted as free again
+/// - says "the number of items that fit" and says " 1": permit leaked
 #[test]
 fn the_limit_begins_with_the_first_poll() {
     let runs = outputs_of(async |stage| {
@@ -92,15 +96,22 @@ fn the_limit_begins_with_the_first_poll() {
     });
 
     for (results, took, fit) in runs {
-        assert_eq!(results, [Err(TimedOut); 2], "the limit that has passed is the reason");
-        assert_eq!(took, [ms(1), ms(1300)], "the limit must be counted from the first poll on");
-        assert_eq!(fit, 3, "in a queue for 3, from which two calls took nothing, so many items fit into it");
+        assert_eq!(results, [Err(TimedOut); 2], "a call whose limit has passed must give `Err(TimedOut)`");
+        assert_eq!(
+            took,
+            [ms(1), ms(1300)],
+            "the limit must count from the first poll on; the time of each call"
+        );
+        assert_eq!(
+            fit, 3,
+            "the number of items that fit into a queue for three, after two calls took nothing"
+        );
     }
 }
 
 /// A get makes room for the next item, and lets the put that waits for it go on at once.
 ///
-/// What must your function do behind the pop that `get` does too?
+/// What changes in the queue when your function takes an item?
 ///
 /// - says "must leave its place": permit leaked
 /// - says "must go on at once": lost wake-up
@@ -128,17 +139,21 @@ fn an_item_that_is_taken_makes_room() {
     for (fits, took) in runs {
         assert_eq!(
             fits, [true; 4],
-            "an item that is taken must leave its place, so that every put behind it fits"
+            "an item that is taken must leave its place; whether each of four puts finds room"
         );
-        assert_eq!(took, Some(ms(17)), "a put that waits must go on at once when an item is taken");
+        assert_eq!(
+            took,
+            Some(ms(17)),
+            "a put that waits must go on at once when an item is taken; the time at which it does"
+        );
     }
 }
 
 /// A get that was woken and found nothing waits on, up to the same limit.
 ///
-/// When your call waits once more, how much of its limit is left?
+/// If your call is woken and finds no item, what happens to its limit?
 ///
-/// - says "nobody has closed it": wrong reason to stop
+/// - says "while the queue is open": wrong reason to stop
 /// - says "within its limit": timeout around the wrong future
 #[test]
 fn a_wake_up_does_not_begin_the_limit_anew() {
@@ -148,7 +163,7 @@ fn a_wake_up_does_not_begin_the_limit_anew() {
         let put_and_take = async {
             for _ in 0..3 {
                 sleep(ms(20)).await;
-                queue.put("tea").await.expect("nobody closes it");
+                queue.put("tea").await.expect("an open queue must take the item");
                 // In the same turn: whoever waits is woken, and may find nothing.
                 let _ = at_once(call("get()", queue.get()));
             }
@@ -157,7 +172,10 @@ fn a_wake_up_does_not_begin_the_limit_anew() {
     });
 
     for (result, ended) in runs {
-        assert!(result != Ok(None), "nobody has closed it, and a get gives Ok(None) at {ended:?}");
+        assert!(
+            result != Ok(None),
+            "a get must not give Ok(None) while the queue is open, and it does at {ended:?}"
+        );
         let is_right = if result == Err(TimedOut) { ended == ms(50) } else { ended < ms(50) };
         assert!(is_right, "a get must end within its limit of 50 ms: {result:?} after {ended:?}");
     }
@@ -165,9 +183,9 @@ fn a_wake_up_does_not_begin_the_limit_anew() {
 
 /// The limit covers every wait of the call, also while others are served in front of it.
 ///
-/// Of all the things that your call waits for, which are outside of the limit, and which begin it anew?
+/// Which of your `.await`s can last longer than the limit?
 ///
-/// - says "nobody has closed it": wrong reason to stop
+/// - says "while the queue is open": wrong reason to stop
 /// - says "within its limit": timeout around the wrong future
 #[test]
 fn the_limit_covers_the_wait_behind_others() {
@@ -180,18 +198,22 @@ fn the_limit_covers_the_wait_behind_others() {
         };
         let put = async {
             sleep(ms(10)).await;
-            queue.put("tea").await.expect("nobody closes it");
+            queue.put("tea").await.expect("an open queue must take the item");
         };
         tokio::join!(first, behind, put).1
     });
 
     for ended in runs {
-        assert!(ended.0 != Ok(None), "nobody has closed it, and a get gives Ok(None) at {:?}", ended.1);
+        assert!(
+            ended.0 != Ok(None),
+            "a get must not give Ok(None) while the queue is open, and it does at {:?}",
+            ended.1
+        );
         // Nobody promises who of the two has the item.
         let ends = [(Err(TimedOut), ms(20)), (Ok(Some("tea")), ms(10))];
         assert!(
             ends.contains(&ended),
-            "a get that comes at 3 ms must end within its limit of 17 ms: {:?} at {:?}",
+            "a get that is called at 3 ms must end within its limit of 17 ms: {:?} at {:?}",
             ended.0,
             ended.1
         );

@@ -29,12 +29,12 @@ async fn asks_within(actor: &Actor, queue: &Queue<&str>, limit: Duration) {
 async fn puts_after(actor: &Actor, queue: &Queue<&str>, after: u64) {
     sleep(ms(after)).await;
     actor.does("puts tea");
-    queue.put("tea").await.expect("nobody closes it");
+    queue.put("tea").await.expect("an open queue must take the item");
 }
 
 /// A get goes on at the instant at which an item comes, gives up when its limit has passed, and ends at the close.
 ///
-/// What are the three things that can end your wait, and what do you return for each of them?
+/// What can end the wait for an item, and what does your function return then?
 ///
 /// - `consumer` is late with `gets` and not stuck: time used instead of a signal
 /// - `consumer` is early with `finds it closed`: wrong reason to stop
@@ -69,7 +69,7 @@ fn a_get_ends_with_an_item_the_limit_or_the_close() {
 
 /// A get that has given up leaves the next item to others, who are told of it.
 ///
-/// What does a call that gives up leave behind in your queue?
+/// What has your call changed in the queue when it gives up?
 ///
 /// - `patient` is late with `gets` and not stuck: lost wake-up
 /// - `patient` misses `gets` and `guest` does `gets`: lost wake-up
@@ -94,10 +94,10 @@ fn a_get_that_gives_up_takes_nothing() {
 
 /// An item that comes when the limit ends is returned or stays, and whoever still waits gets it then.
 ///
-/// If both have happened when your call has its turn, what does it do with the item?
+/// If an item comes just when the limit ends, where is that item afterwards?
 ///
-/// - says "those who asked have: []": item lost on cancellation
-/// - says "must get it at": lost wake-up
+/// - says "must come out once" and says " []": item lost on cancellation
+/// - says "must have the item at once": lost wake-up
 #[test]
 fn an_item_at_the_very_instant_is_not_lost() {
     let runs = outputs_of(async |_| {
@@ -107,25 +107,34 @@ fn an_item_at_the_very_instant_is_not_lost() {
             // Behind the first in the line, for it comes later.
             sleep(ms(3)).await;
             let item = queue.get_within(ms(100)).await.ok().flatten();
-            item.inspect(|_| assert_eq!(began.elapsed(), ms(17), "who still waits must get it at 17 ms"))
+            item.inspect(|_| {
+                assert_eq!(
+                    began.elapsed(),
+                    ms(17),
+                    "a get that still waits must have the item at once; the time at which it has it"
+                )
+            })
         };
         let put = async {
             sleep(ms(17)).await;
-            queue.put("tea").await.expect("nobody closes it");
+            queue.put("tea").await.expect("an open queue must take the item");
         };
         let (first, other, ()) = tokio::join!(first, other, put);
         (Vec::from_iter([first, other].into_iter().flatten()), rest_of(&queue).await)
     });
 
     for (got, left) in runs {
-        assert_eq!(left, [""; 0], "who still waits must get it at 17 ms: it is left in the queue");
-        assert_eq!(got, ["tea"], "the item must come out once: those who asked have");
+        assert_eq!(
+            left, [""; 0],
+            "a get that still waits must have the item at once; what is left in the queue"
+        );
+        assert_eq!(got, ["tea"], "the item must come out once; what the two gets have");
     }
 }
 
 /// A call that is dropped takes nothing, at whatever point it is dropped, and others go on in its place.
 ///
-/// What does your call hold at each of its `.await`s, and who is told of that when it is dropped there?
+/// What has your call already taken or changed at each of its `.await`s?
 ///
 /// - says "must lose no item": item lost on cancellation
 /// - says "must take no wake-up along": lost wake-up
@@ -142,13 +151,13 @@ fn a_call_that_is_dropped_on_its_way_takes_nothing() {
             let too_early = timeout(ms(10), other.as_mut()).await.ok();
             assert_eq!(too_early, None, "a second get must wait too while the queue is empty");
 
-            queue.put("tea").await.expect("nobody closes it");
+            queue.put("tea").await.expect("an open queue must take the item");
             let got = polled_times(behind, &mut dropped);
             drop(dropped);
 
             if got.is_none() && other.await.is_err() {
                 let list = if rest_of(&queue).await.is_empty() { &mut lost } else { &mut asleep };
-                list.push(format!("(polls before the put: {before}, behind it: {behind})"));
+                list.push(format!("(polls before the put: {before}, after it: {behind})"));
             }
         }
         (lost, asleep)
@@ -156,17 +165,17 @@ fn a_call_that_is_dropped_on_its_way_takes_nothing() {
 
     for (lost, asleep) in runs {
         let (all_lost, all_asleep) = (lost.join(", "), asleep.join(", "));
-        assert!(lost.is_empty(), "a dropped call must lose no item, and nobody gets this one {all_lost}");
+        assert!(lost.is_empty(), "a dropped call must lose no item, and no get has this one {all_lost}");
         assert!(
             asleep.is_empty(),
-            "a dropped call must take no wake-up along, and who waits does not get the item {all_asleep}"
+            "a dropped call must take no wake-up along, and the get that waits does not have the item {all_asleep}"
         );
     }
 }
 
 /// However long each side takes, and however often somebody gives up, every item comes out once and at once.
 ///
-/// When a limit ends while an item comes, in how many places can that item be?
+/// Which lines of your function are right only if no other task runs in between?
 ///
 /// - says "prompt": lost wake-up
 /// - says "nothing lost": item lost on cancellation
@@ -193,7 +202,7 @@ fn every_item_comes_out_once() {
             for number in 1..=5 {
                 sleep(producer.takes(10)).await;
                 producer.does(format!("puts {number}"));
-                queue.put(number).await.expect("nobody has closed it yet");
+                queue.put(number).await.expect("an open queue must take the item");
             }
             queue.close();
         };

@@ -37,7 +37,7 @@ async fn take_all(taker: &Actor, queue: &Queue<Option<usize>>, begins_at: u64) {
 
 /// The producer rests after every item, also after the last, and then puts the end signal.
 ///
-/// Where in your loop does time pass: before the put, or after it?
+/// What does your function do between one item and the next, and after the last one?
 ///
 /// - `taker` does `finds it closed`: closed too early
 /// - `producer` is early with `makes item-1` and not `taker` is early with `gets item-1`: taken ahead of need
@@ -64,7 +64,7 @@ fn the_producer_rests_after_every_item() {
 
 /// While the queue is full, the source waits too, and the rest begins when the item is in.
 ///
-/// When does your function ask the source for the next item, and when does its rest begin?
+/// What must happen before your function asks the source for the next item?
 ///
 /// - `taker` is early with `gets item-3`: pause in the wrong place
 /// - `producer` is early with `makes` and not `taker` is early with `gets`: taken ahead of need
@@ -87,7 +87,7 @@ fn a_full_queue_makes_the_source_wait() {
 
 /// When the source fails, the end signal comes at once, and the error is returned.
 ///
-/// Which of your ways out of the loop leads past the end signal?
+/// What does your function do, step by step, when the source gives an error?
 ///
 /// - panics: outcome taken for a bug
 /// - `producer` does `makes jam`: wrong reason to stop
@@ -131,7 +131,9 @@ fn the_end_signal_waits_for_room() {
         let source = makes(&producer, 0..1).map(|item| item.map_err(|_| "")).chain([Err("no more milk")]);
 
         let work = async {
-            let error = produce(&queue, source, ms(25)).await.expect_err("its source fails");
+            let error = produce(&queue, source, ms(25))
+                .await
+                .expect_err("the call must return the error of its source");
             producer.does(format!("fails: {error}"));
         };
         tokio::join!(work, take_all(&taker, &queue, 310));
@@ -142,7 +144,7 @@ fn the_end_signal_waits_for_room() {
 
 /// A producer that waits for room ends at the instant at which the queue is closed.
 ///
-/// What does `put` tell your function when the queue is closed, and who listens?
+/// What does your function do with what `put` returns?
 ///
 /// - panics: outcome taken for a bug
 /// - `producer` does `makes item-3`: wrong reason to stop
@@ -171,7 +173,7 @@ fn a_closed_queue_ends_the_wait_for_room() {
 
 /// However long each side takes, the items keep their order, none is lost, and the source is never far ahead.
 ///
-/// How many items has your function in hand at most, and what must happen before it asks for another?
+/// How many items can have left the source and not be in the queue yet?
 ///
 /// - says "at most 3": taken ahead of need
 #[test]
@@ -189,25 +191,25 @@ fn the_source_is_never_far_ahead() {
             Ok::<_, Infallible>(number)
         });
         let take = async {
-            while let Some(number) = queue.get().await.expect("nobody closes it") {
+            while let Some(number) = queue.get().await.expect("an open queue must not give `None`") {
                 items[number].does(format!("is taken {number}"));
                 sleep(items[number].takes(40)).await;
             }
         };
         let (produced, ()) = tokio::join!(produce(&queue, source, stage.takes(10)), take);
-        assert_eq!(produced, Ok(4), "the count must be that of the items");
+        assert_eq!(produced, Ok(4), "the call must return the number of items");
     });
 }
 
 /// However many items there are, they come in order, then the end signal, and each costs one rest.
 ///
-/// What does your function count, and how often does it rest?
+/// What does your function do for each item, and what at the end?
 ///
 /// - says "must rest once for each item": pause in the wrong place
 /// - says "must not close the queue": closed too early
 #[rstest]
-#[case::none(0, 17)]
-#[case::two(2, 0)]
+#[case::without_any_item(0, 17)]
+#[case::with_two_items_and_a_pace_of_zero(2, 0)]
 fn every_item_costs_one_rest(#[case] count: usize, #[case] pace: u64) {
     let runs = outputs_of(async |_| {
         let queue = Queue::new(100);
@@ -219,8 +221,12 @@ fn every_item_costs_one_rest(#[case] count: usize, #[case] pace: u64) {
     });
 
     for (produced, took, is_open, items) in runs {
-        assert_eq!(produced, Ok(count), "the count must be that of the items, without the end signal");
-        assert_eq!(took, ms(pace * count as u64), "the producer must rest once for each item");
+        assert_eq!(produced, Ok(count), "the call must return the number of items, without the end signal");
+        assert_eq!(
+            took,
+            ms(pace * count as u64),
+            "the producer must rest once for each item; the time that it takes"
+        );
         assert!(is_open, "a producer that has ended must not close the queue");
         let expected: Vec<_> = (0..count).map(Some).chain([None, Some(100)]).collect();
         assert_eq!(items, expected, "the items must come in the order of the source, then one end signal");
@@ -229,14 +235,14 @@ fn every_item_costs_one_rest(#[case] count: usize, #[case] pace: u64) {
 
 /// A source that fails gives its error back, and the items before it are in the queue.
 ///
-/// What is in the queue when your function returns the error?
+/// When the source gives an error, what does your function still do before it returns?
 ///
 /// - says "must not rest after an error": pause in the wrong place
 /// - says "must not close the queue": closed too early
-/// - says "the first error of the source must be returned: Err": wrong output
+/// - says "the first error of the source" and not says " Ok(": wrong output
 #[rstest]
-#[case::at_once(0)]
-#[case::after_two(2)]
+#[case::when_the_source_fails_at_once(0)]
+#[case::when_the_source_fails_after_two_items(2)]
 fn the_items_before_an_error_are_there(#[case] good: usize) {
     let runs = outputs_of(async |_| {
         let queue = Queue::new(100);
@@ -249,22 +255,26 @@ fn the_items_before_an_error_are_there(#[case] good: usize) {
     });
 
     for (produced, took, is_open, items) in runs {
-        assert_eq!(produced, Err("burnt"), "the first error of the source must be returned");
-        assert_eq!(took, ms(29 * good as u64), "the producer must not rest after an error");
+        assert_eq!(produced, Err("burnt"), "the call must return the first error of the source");
+        assert_eq!(
+            took,
+            ms(29 * good as u64),
+            "the producer must not rest after an error; the time that it takes"
+        );
         assert!(is_open, "a producer that has failed must not close the queue");
         let expected: Vec<_> = (0..good).map(Some).chain([None, Some(100)]).collect();
-        assert_eq!(items, expected, "the items before the error must be there, then the end signal");
+        assert_eq!(items, expected, "the queue must hold the items before the error, then the end signal");
     }
 }
 
 /// A queue that is closed while the producer rests ends the production, and that is no error.
 ///
-/// How does your function learn that the queue was closed while it rested?
+/// How does your function learn that the queue is closed?
 ///
 /// - panics: outcome taken for a bug
 #[rstest]
-#[case::before_it_begins(0, 0)]
-#[case::in_a_later_rest(250, 3)]
+#[case::closed_before_it_begins(0, 0)]
+#[case::closed_in_the_third_rest(250, 3)]
 fn a_queue_closed_in_a_rest_ends_the_production(#[case] closed_at: u64, #[case] count: usize) {
     let runs = outputs_of(async |_| {
         let queue = Queue::new(100);
@@ -280,8 +290,12 @@ fn a_queue_closed_in_a_rest_ends_the_production(#[case] closed_at: u64, #[case] 
     });
 
     for (produced, items) in runs {
-        assert_eq!(produced, Ok(count), "the count must be that of the items put before the close");
-        assert_eq!(items, Vec::from_iter((0..count).map(Some)), "a closed queue takes no more items");
+        assert_eq!(produced, Ok(count), "the call must return the number of items put before the close");
+        assert_eq!(
+            items,
+            Vec::from_iter((0..count).map(Some)),
+            "the queue must hold the items put before the close, and no more"
+        );
     }
 }
 
@@ -299,7 +313,7 @@ fn a_call_that_is_dropped_puts_no_end_signal() {
     });
 
     for (was_dropped, items) in runs {
-        assert!(was_dropped, "five rests of 100 ms are not over after 250 ms");
+        assert!(was_dropped, "a call with five rests of 100 ms must not end within 250 ms");
         assert_eq!(
             items,
             [Some(0), Some(1), Some(2)],

@@ -11,12 +11,12 @@ use tokio::time::{Instant, sleep, timeout};
 
 /// What need not wait needs no time: there is room, or the queue is closed.
 ///
-/// Before your function waits for anything, what does it look at?
+/// What does your function do first when there is room, or when the queue is closed?
 ///
-/// - says "as `put` does: [Err(TimedOut": goes on without waiting
-/// - says "must give the item back: Err(TimedOut": wrong reason to stop
-/// - says "must give the item back: Ok": never closed
-/// - says "nobody needs time": time used instead of a signal
+/// - says "as `put` does" and says " [Err(TimedOut": goes on without waiting
+/// - says "must give the item back" and says " Err(TimedOut": wrong reason to stop
+/// - says "must give the item back" and says " Ok(": never closed
+/// - says "must not wait where there is room": time used instead of a signal
 /// - says "the order in which they went in": not first in, first out
 #[test]
 fn what_need_not_wait_needs_no_time() {
@@ -29,18 +29,22 @@ fn what_need_not_wait_needs_no_time() {
     });
 
     for (put, late, rest, took) in runs {
-        assert_eq!(put, [Ok(()); 2], "where there is room, items go in as `put` does");
+        assert_eq!(put, [Ok(()); 2], "where there is room, the call must put its item, as `put` does");
         assert_eq!(late, Err(NotPut::Closed("cake")), "a closed queue must give the item back");
-        assert_eq!(rest, ["tea", "milk"], "items come out in the order in which they went in");
-        assert_eq!(took, ms(0), "nobody needs time where there is room, or the queue is closed");
+        assert_eq!(rest, ["tea", "milk"], "items must come out in the order in which they went in");
+        assert_eq!(
+            took,
+            ms(0),
+            "the calls must not wait where there is room, or the queue is closed; the time that they take"
+        );
     }
 }
 
 /// A put lets the get that waits for an item go on at once.
 ///
-/// What must your function do behind the push that `put` does too?
+/// What changes in the queue when your function puts an item?
 ///
-/// - says "when an item is put: None": lost wake-up
+/// - says "when an item is put" and says " None": lost wake-up
 #[test]
 fn an_item_that_is_put_wakes_a_get() {
     let runs = outputs_of(async |_| {
@@ -57,13 +61,17 @@ fn an_item_that_is_put_wakes_a_get() {
     });
 
     for took in runs {
-        assert_eq!(took, Some(ms(17)), "a get that waits must go on at once when an item is put");
+        assert_eq!(
+            took,
+            Some(ms(17)),
+            "a get that waits must go on at once when an item is put; the time at which it does"
+        );
     }
 }
 
 /// A put sleeps until something happens.
 ///
-/// What does your call wait for, who wakes it, and how often?
+/// What does your function do while the queue is full?
 ///
 /// - says "must sleep": busy waiting
 #[test]
@@ -87,10 +95,10 @@ fn a_put_that_waits_sleeps() {
 
 /// The limit lasts exactly as long as it says, from the first poll on, and then the item comes back.
 ///
-/// At which instant does your limit begin, and where is the item when it ends?
+/// What makes your call return if there is never room, and where is the item then?
 ///
 /// - stuck and not `producer` does `has an answer`: timeout around the wrong future
-/// - says "the limit that has passed is the reason": wrong reason to stop
+/// - says "a call whose limit has passed": wrong reason to stop
 /// - says "from the first poll on": timeout around the wrong future
 /// - says "must put nothing": half done when cancelled
 #[test]
@@ -112,21 +120,32 @@ fn the_limit_begins_with_the_first_poll() {
 
     for (results, took, rest) in runs {
         let given_back = ["tea", "milk"].map(|item| Err(NotPut::TimedOut(item)));
-        assert_eq!(results, given_back, "the limit that has passed is the reason, so the item comes back");
-        assert_eq!(took, [ms(1), ms(1300)], "the limit must be counted from the first poll on");
-        assert_eq!(rest, [["jam"], ["jam"]], "who gives up must put nothing: what is in the two queues");
+        assert_eq!(
+            results, given_back,
+            "a call whose limit has passed must give its item back as `TimedOut`"
+        );
+        assert_eq!(
+            took,
+            [ms(1), ms(1300)],
+            "the limit must count from the first poll on; the time of each call"
+        );
+        assert_eq!(
+            rest,
+            [["jam"], ["jam"]],
+            "a call that gives up must put nothing; what is in the two queues"
+        );
     }
 }
 
 /// Who has given up leaves the queue as if it had never come, however many they are.
 ///
-/// What has your call changed by the time when its limit ends, and who takes that back?
+/// What has your call changed in the queue when it gives up?
 ///
-/// - says "so many go in: [4, ": counted as free again
-/// - says "so many go in: 0 instead of 4": leaves something behind
-/// - says "so many go in: 1 instead of 4": permit leaked
-/// - says "so many go in: 2 instead of 4": permit leaked
-/// - says "so many go in: 3 instead of 4": permit leaked
+/// - says "fit into a full queue": counted as free again
+/// - says "fit when all places are free" and says " 0": leaves something behind
+/// - says "fit when all places are free" and says " 1": permit leaked
+/// - says "fit when all places are free" and says " 2": permit leaked
+/// - says "fit when all places are free" and says " 3": permit leaked
 #[test]
 fn who_has_given_up_leaves_the_queue_as_it_was() {
     let runs = outputs_of(async |_| {
@@ -145,26 +164,26 @@ fn who_has_given_up_leaves_the_queue_as_it_was() {
         }
         let behind = fits(&stays_full, 3).await;
         for _ in 0..4 {
-            is_emptied.get().await.expect("nobody closes it");
+            is_emptied.get().await.expect("an open queue must not give `None`");
         }
         ([before, behind], fits(&is_emptied, 7).await)
     });
 
-    for (put, count) in runs {
+    for ([before, behind], count) in runs {
+        assert_eq!(before, 4, "the number of items that fit into an empty queue for four");
+        assert_eq!(behind, 0, "the number of items that fit into a full queue, after three calls gave up");
         assert_eq!(
-            put,
-            [4, 0],
-            "in a queue for 4, before and behind three `put_within` of 1 ms on the full queue, so many go in"
+            count, 4,
+            "the number of items that fit when all places are free, after three calls gave up"
         );
-        assert_eq!(count, 4, "when all 4 places are free, behind three calls that gave up, so many go in");
     }
 }
 
 /// An item that was put has its place until somebody takes it.
 ///
-/// After a put that succeeded, whose is its place, and which line of yours gives it to somebody else?
+/// After your function has put an item, when does its place become free again?
 ///
-/// - says "so many go in: 5 instead of 2": counted as free again
+/// - says "the number of items that go into a queue" and says " 5": counted as free again
 #[test]
 fn an_item_that_was_put_has_its_place() {
     let runs = outputs_of(async |_| {
@@ -177,13 +196,13 @@ fn an_item_that_was_put_has_its_place() {
     });
 
     for put in runs {
-        assert_eq!(put, 2, "in a queue with room for 2, from which nobody takes anything, so many go in");
+        assert_eq!(put, 2, "the number of items that go into a queue for two, while nothing is taken");
     }
 }
 
 /// A put that was woken and found no room waits on, up to the same limit.
 ///
-/// When your call waits once more, how much of its limit is left?
+/// If your call is woken and finds no room, what happens to its limit?
 ///
 /// - says "within its limit": timeout around the wrong future
 #[test]
@@ -194,7 +213,7 @@ fn a_wake_up_does_not_begin_the_limit_anew() {
         let take_and_put = async {
             for _ in 0..3 {
                 sleep(ms(20)).await;
-                queue.get().await.expect("nobody closes it");
+                queue.get().await.expect("an open queue must not give `None`");
                 // In the same turn: whoever waits is woken, and may find no room.
                 let _ = timeout(ms(1), soon(call("put(cake)", queue.put("cake")))).await;
             }
@@ -210,7 +229,7 @@ fn a_wake_up_does_not_begin_the_limit_anew() {
 
 /// The limit covers every wait of the call, also while others are served in front of it.
 ///
-/// Of all the things that your call waits for, which are outside of the limit, and which begin it anew?
+/// Which of your `.await`s can last longer than the limit?
 ///
 /// - says "within its limit": timeout around the wrong future
 #[test]
@@ -224,7 +243,7 @@ fn the_limit_covers_the_wait_behind_others() {
         };
         let get = async {
             sleep(ms(10)).await;
-            queue.get().await.expect("nobody closes it");
+            queue.get().await.expect("an open queue must not give `None`");
         };
         tokio::join!(first, behind, get).1
     });
@@ -234,7 +253,7 @@ fn the_limit_covers_the_wait_behind_others() {
         let ends = [(Err(NotPut::TimedOut("tea")), ms(20)), (Ok(()), ms(10))];
         assert!(
             ends.contains(&ended),
-            "a put that comes at 3 ms must end within its limit of 17 ms: {:?} at {:?}",
+            "a put that is called at 3 ms must end within its limit of 17 ms: {:?} at {:?}",
             ended.0,
             ended.1
         );

@@ -29,20 +29,20 @@ async fn brings_within(actor: &Actor, queue: &Queue<&'static str>, item: &'stati
 /// A queue with room for one, and the jam is in it.
 async fn full_queue() -> Queue<&'static str> {
     let queue = Queue::new(1);
-    queue.put("jam").await.expect("there is room");
+    queue.put("jam").await.expect("an open queue must take the item");
     queue
 }
 
 /// The actor gets an item, after so many milliseconds.
 async fn gets_after(actor: &Actor, queue: &Queue<&str>, after: u64) {
     sleep(ms(after)).await;
-    let item = queue.get().await.expect("nobody closes it");
+    let item = queue.get().await.expect("an open queue must not give `None`");
     actor.does(format!("gets {item}"));
 }
 
 /// A put goes on at the instant at which there is room, gives up when its limit has passed, and ends at the close.
 ///
-/// What are the three things that can end your wait, and where is the item in each of them?
+/// What can end the wait for room, and where is the item then?
 ///
 /// - `producer` is late with `is rid of it` and not stuck: time used instead of a signal
 /// - `producer` does `has cake`: wrong reason to stop
@@ -79,7 +79,7 @@ fn a_put_ends_with_room_the_limit_or_the_close() {
 
 /// A put that has given up leaves the next place to others, who are told of it.
 ///
-/// What does a call that gives up leave behind in your queue?
+/// What has your call changed in the queue when it gives up?
 ///
 /// - `consumer` does `gets tea`: half done when cancelled
 /// - `patient` is late with `is rid of it` and not stuck: lost wake-up
@@ -106,10 +106,10 @@ fn a_put_that_gives_up_leaves_nothing_behind() {
 
 /// If there is room when the limit ends, the item is put or comes back, and whoever still waits gets room then.
 ///
-/// If both have happened when your call has its turn, where is the item?
+/// If there is room just when the limit ends, where is the item afterwards?
 ///
-/// - says "neither put nor": item lost on cancellation
-/// - says "both put and": half done when cancelled
+/// - says "it is neither": item lost on cancellation
+/// - says "it is both": half done when cancelled
 /// - says "and a newcomer finds room": lost wake-up
 /// - says "and a newcomer finds none": permit leaked
 #[test]
@@ -134,11 +134,11 @@ fn an_item_at_the_very_instant_is_put_or_comes_back() {
         let (is_in, is_back) = (rest.contains(&"tea"), first == Err(NotPut::TimedOut("tea")));
         assert!(
             is_in || is_back,
-            "the tea is neither put nor given back: {first:?}, and the queue has {rest:?}"
+            "the tea must be either put or given back, and it is neither: {first:?}, and the queue has {rest:?}"
         );
         assert!(
             !is_in || !is_back,
-            "the tea is both put and given back: {first:?}, and the queue has {rest:?}"
+            "the tea must be either put or given back, and it is both: {first:?}, and the queue has {rest:?}"
         );
         let room_is_used = is_in || (other, ended) == (Ok(()), ms(17));
         let newcomer = match other {
@@ -148,7 +148,8 @@ fn an_item_at_the_very_instant_is_put_or_comes_back() {
         };
         assert!(
             room_is_used,
-            "if the first gives up, who still waits must have the room at 17 ms: {other:?} at {} ms{newcomer}",
+            "if the first put gives up, the other one must have the room at 17 ms: it gives {other:?} \
+             at {} ms{newcomer}",
             ended.as_millis()
         );
     }
@@ -156,7 +157,7 @@ fn an_item_at_the_very_instant_is_put_or_comes_back() {
 
 /// A call that is dropped puts nothing, at whatever point it is dropped, and others go on in its place.
 ///
-/// What has your call changed at each of its `.await`s, and who undoes that when it is dropped there?
+/// What has your call already changed at each of its `.await`s?
 ///
 /// - says "must put nothing": half done when cancelled
 /// - says "must take no wake-up along": lost wake-up
@@ -167,14 +168,14 @@ fn a_call_that_is_dropped_on_its_way_puts_nothing() {
         // Each pair: so many polls before there is room, so many behind that.
         for (before, behind) in [(0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (2, 1), (3, 1)] {
             let (queue, cup) = (Queue::new(1), Rc::new("tea"));
-            queue.put(Rc::new("jam")).await.expect("there is room");
+            queue.put(Rc::new("jam")).await.expect("an open queue must take the item");
             let mut dropped = call("put_within(tea)", queue.put_within(cup.clone(), ms(100)));
             let mut other = pin!(queue.put_within(Rc::new("cake"), ms(100)));
             assert_eq!(polled_times(before, &mut dropped), None, "a put must wait while the queue is full");
             let too_early = timeout(ms(10), other.as_mut()).await.ok();
             assert_eq!(too_early, None, "a second put must wait too while the queue is full");
 
-            queue.get().await.expect("nobody closes it");
+            queue.get().await.expect("an open queue must not give `None`");
             let put = polled_times(behind, &mut dropped);
             drop(dropped);
 
@@ -183,16 +184,16 @@ fn a_call_that_is_dropped_on_its_way_puts_nothing() {
             }
             let gone = format!("a call that is dropped (polls without room: {before}, with room: {behind})");
             let is_dropped = Rc::strong_count(&cup) == 1;
-            assert!(is_dropped, "{gone} must put nothing, and its item is somewhere still");
+            assert!(is_dropped, "{gone} must put nothing, and its item still exists");
             let (other, newcomer) = (other.await, timeout(ms(1), queue.put(cup)).await);
             let is_asleep = other.is_err() && newcomer.is_ok();
             assert!(
                 !is_asleep,
-                "{gone} must take no wake-up along, and who waits finds no room, a newcomer does"
+                "{gone} must take no wake-up along, and the put that waits finds no room, while a newcomer does"
             );
             assert!(
                 other.is_ok(),
-                "{gone} must take no room, and neither who waits nor a newcomer finds any"
+                "{gone} must take no room, and neither the put that waits nor a newcomer finds any"
             );
         }
     });
@@ -202,7 +203,7 @@ fn a_call_that_is_dropped_on_its_way_puts_nothing() {
 
 /// However long each side takes, and however often somebody gives up, every item comes out once and at once.
 ///
-/// When a limit ends while there is room, in how many places can the item be?
+/// Which lines of your function are right only if no other task runs in between?
 ///
 /// - says "prompt": lost wake-up
 /// - says "nothing lost": item lost on cancellation
@@ -232,7 +233,7 @@ fn every_item_comes_out_once() {
             for _ in 0..6 {
                 sleep(consumer.takes(10)).await;
                 consumer.does("asks");
-                let item = queue.get().await.expect("nobody closes it");
+                let item = queue.get().await.expect("an open queue must not give `None`");
                 consumer.does(format!("gets {item}"));
             }
         };

@@ -9,7 +9,7 @@ use tokio::time::sleep;
 
 /// Whoever waits goes on at the instant at which the other side comes, and no item overtakes another.
 ///
-/// Who tells a put that there is room, and a get that there is an item?
+/// How does a put learn that there is room, and a get that there is an item?
 ///
 /// - says "prompt": time used instead of a signal
 /// - says "first in, first out": not first in, first out
@@ -33,7 +33,7 @@ fn whoever_waits_goes_on_at_once() {
             for number in 1..=2 {
                 sleep(producer.takes(10)).await;
                 producer.does(format!("brings {item} {number}"));
-                queue.put(format!("{item} {number}")).await.expect("nobody closes it");
+                queue.put(format!("{item} {number}")).await.expect("an open queue must take the item");
                 producer.does(format!("puts {item} {number}"));
             }
         };
@@ -42,7 +42,7 @@ fn whoever_waits_goes_on_at_once() {
             for _ in 0..4 {
                 sleep(consumer.takes(30)).await;
                 consumer.does("asks");
-                let item = queue.get().await.expect("nobody closes it");
+                let item = queue.get().await.expect("an open queue must not give `None`");
                 consumer.does(format!("gets {item}"));
             }
         };
@@ -52,7 +52,7 @@ fn whoever_waits_goes_on_at_once() {
 
 /// Every item of every producer comes out once, whoever takes it.
 ///
-/// What can happen to an item between your look at the queue and the moment you take it out?
+/// Which lines of your queue are right only if no other task runs in between?
 #[test]
 fn every_item_comes_out_once() {
     explore(async |stage| {
@@ -78,7 +78,7 @@ fn every_item_comes_out_once() {
                     let item = format!("{name}'s {number}");
                     // Before the put: a consumer may have its turn before the producer has the next one.
                     producer.does(format!("puts {item}"));
-                    queue.put(item).await.expect("nobody has closed it yet");
+                    queue.put(item).await.expect("an open queue must take the item");
                 }
             });
         }

@@ -14,7 +14,7 @@ use super::{item_at_hand, polled_only};
 
 /// A get that is dropped takes nothing, at whatever point it is dropped.
 ///
-/// What does your `get` hold at each of its `.await`s, and what has it changed by then?
+/// What has your `get` already taken or changed at each of its `.await`s?
 ///
 /// - says "None, Some(1)": permit leaked
 /// - says "[Some(1), None, Some(2)]": permit leaked
@@ -25,7 +25,7 @@ fn a_get_that_is_dropped_on_its_way_takes_nothing() {
         let queue = Queue::new(3);
         let mut got = Vec::new();
         for polls in 1..=3 {
-            queue.put(polls).await.expect("nobody closes it");
+            queue.put(polls).await.expect("an open queue must take the item");
             let item = match polled_only(polls, call(format!("get() {polls}"), queue.get())) {
                 Some(item) => item,
                 None => timeout(ms(100), queue.get()).await.ok().flatten(),
@@ -39,14 +39,14 @@ fn a_get_that_is_dropped_on_its_way_takes_nothing() {
         assert_eq!(
             got,
             [Some(1), Some(2), Some(3)],
-            "a dropped get must lose no item: what it has after 1, 2 and 3 polls, or else the next get has"
+            "a dropped get must lose no item; the items of three gets, or of the gets after them"
         );
     }
 }
 
 /// A get that is dropped while it waits takes nothing and makes no room.
 ///
-/// What does a get that waits leave behind when it is dropped?
+/// What has your `get` taken or changed before it waits?
 ///
 /// - says "must lose no item": item lost on cancellation
 /// - says "must make no room": half done when cancelled
@@ -85,27 +85,35 @@ fn a_get_that_is_dropped_when_woken_takes_nothing() {
     let mut dropped = call("first get()", queue.get());
     assert_pending!(polled(&mut dropped), "a get must wait while the queue is empty");
 
-    assert_ready_eq!(at_once(call("put(tea)", queue.put("tea"))), Ok(()), "there is room");
+    assert_ready_eq!(
+        at_once(call("put(tea)", queue.put("tea"))),
+        Ok(()),
+        "a put must succeed at once while there is room"
+    );
     drop(dropped);
 
     assert_ready_eq!(at_once(call("get()", queue.get())), Some("tea"), "a dropped get must lose no item");
     let mut next = call("next get()", queue.get());
-    assert_pending!(polled(&mut next), "the item went out once");
-    assert_ready_eq!(at_once(call("put(cake)", queue.put("cake"))), Ok(()), "there is room");
+    assert_pending!(polled(&mut next), "an item must come out only once");
+    assert_ready_eq!(
+        at_once(call("put(cake)", queue.put("cake"))),
+        Ok(()),
+        "a put must succeed at once while there is room"
+    );
     assert!(next.is_woken(), "a dropped get must not take the wake-up of the next");
-    assert_ready_eq!(polled(&mut next), Some("cake"), "the queue works on");
+    assert_ready_eq!(polled(&mut next), Some("cake"), "the next get must have the next item");
 }
 
 /// If the woken get is dropped, another one that waits gets the item.
 ///
-/// Who gets the wake-up of a get that has gone?
+/// If the woken `get` is dropped, how does another waiting `get` learn of the item?
 ///
-/// - says "what is left in the queue: Some": lost wake-up
-/// - says "must lose no item: []": item lost on cancellation
+/// - says "no get may wait while there is an item": lost wake-up
+/// - says "must lose no item" and says " []": item lost on cancellation
 #[rstest]
-#[case::the_first_goes(0)]
-#[case::the_second_goes(1)]
-#[case::the_last_goes(2)]
+#[case::when_the_first_is_dropped(0)]
+#[case::when_the_second_is_dropped(1)]
+#[case::when_the_last_is_dropped(2)]
 fn a_dropped_get_leaves_its_item_to_the_others(#[case] goes: usize) {
     let queue = Queue::new(2);
     let mut waiting: Vec<_> = (1..=3).map(|number| call(format!("get() {number}"), queue.get())).collect();
@@ -113,21 +121,25 @@ fn a_dropped_get_leaves_its_item_to_the_others(#[case] goes: usize) {
         assert_pending!(polled(get), "a get must wait while the queue is empty");
     }
 
-    assert_ready_eq!(at_once(call("put(tea)", queue.put("tea"))), Ok(()), "there is room");
+    assert_ready_eq!(
+        at_once(call("put(tea)", queue.put("tea"))),
+        Ok(()),
+        "a put must succeed at once while there is room"
+    );
     drop(waiting.remove(goes));
 
     let got = outputs_of_the_woken(&mut waiting);
     assert_eq!(
         item_at_hand(&queue),
         None,
-        "nobody may wait for an item while there is one; what is left in the queue"
+        "no get may wait while there is an item; the item that is left in the queue"
     );
-    assert_eq!(got, [Some("tea")], "a dropped get must lose no item");
+    assert_eq!(got, [Some("tea")], "a dropped get must lose no item; what the other gets give");
 }
 
 /// A get that runs out of time loses no item.
 ///
-/// What has your `get` taken out of the queue when it begins to wait?
+/// If a waiting `get` is dropped, what happens to the next item?
 ///
 /// - `patient` misses `gets` and `guest` does `gets`: lost wake-up
 /// - stuck and `patient` misses `gets` and not `producer` misses `puts` and not elsewhere: item lost on
@@ -147,18 +159,18 @@ fn a_get_that_runs_out_of_time_loses_no_item() {
         let patient_get = async {
             sleep(ms(4)).await;
             patient.does("waits");
-            let item = queue.get().await.expect("nobody closes it");
+            let item = queue.get().await.expect("an open queue must not give `None`");
             patient.does(format!("gets {item}"));
         };
         let put = async {
             sleep(ms(23)).await;
             producer.does("puts tea");
-            queue.put("tea").await.expect("nobody closes it");
+            queue.put("tea").await.expect("an open queue must take the item");
         };
         let look = async {
             sleep(ms(40)).await;
             match timeout(ms(10), queue.get()).await {
-                Ok(item) => guest.does(format!("gets {}", item.expect("nobody closes it"))),
+                Ok(item) => guest.does(format!("gets {}", item.expect("an open queue must not give `None`"))),
                 Err(_elapsed) => guest.does("finds nothing"),
             }
         };
@@ -170,7 +182,7 @@ fn a_get_that_runs_out_of_time_loses_no_item() {
 
 /// A put that is dropped has put nothing and takes no room, at whatever point it is dropped.
 ///
-/// What has your `put` changed at each of its `.await`s?
+/// What has your `put` already changed at each of its `.await`s?
 ///
 /// - says "must put nothing": half done when cancelled
 /// - says "must take no room": permit leaked
@@ -197,10 +209,10 @@ fn a_put_that_is_dropped_on_its_way_puts_nothing() {
 
 /// A put that is dropped while it waits has put nothing and takes no room.
 ///
-/// What does a put that waits leave behind when it is dropped?
+/// What has your `put` changed before it waits?
 ///
 /// - says "must put nothing": half done when cancelled
-/// - says "must take no room" and not says "instead of": permit leaked
+/// - says "must take no room" and not says "Ok(": permit leaked
 #[test]
 fn a_put_that_is_dropped_leaves_nothing_behind() {
     let queue = Queue::new(2);
@@ -208,16 +220,28 @@ fn a_put_that_is_dropped_leaves_nothing_behind() {
     let cup = Rc::new("cup");
     for number in 0..2 {
         let item = Rc::new(["tea", "milk"][number]);
-        assert_ready_eq!(at_once(call(format!("put({item})"), queue.put(item))), Ok(()), "there is room");
+        assert_ready_eq!(
+            at_once(call(format!("put({item})"), queue.put(item))),
+            Ok(()),
+            "a put must succeed at once while there is room"
+        );
     }
     let mut dropped = call("put(cup)", queue.put(cup.clone()));
     assert_pending!(polled(&mut dropped), "a put must wait while the queue is full");
 
     drop(dropped);
 
-    assert_eq!(Rc::strong_count(&cup), 1, "the item of a dropped put must be dropped with it");
+    assert_eq!(
+        Rc::strong_count(&cup),
+        1,
+        "the item of a dropped put must be dropped with it; the number of its owners"
+    );
     for item in ["tea", "milk"] {
-        assert_ready_eq!(at_once(call("get()", queue.get())), Some(Rc::new(item)), "these were put");
+        assert_ready_eq!(
+            at_once(call("get()", queue.get())),
+            Some(Rc::new(item)),
+            "a get must give the items that were put, in their order"
+        );
     }
     assert_pending!(at_once(call("get()", queue.get())), "a dropped put must put nothing");
     for _ in 0..2 {
@@ -225,30 +249,34 @@ fn a_put_that_is_dropped_leaves_nothing_behind() {
         assert_ready_eq!(put, Ok(()), "a dropped put must take no room");
     }
     let mut too_many = call("last put(cup)", queue.put(cup.clone()));
-    assert_pending!(polled(&mut too_many), "a dropped put must leave no room behind");
+    assert_pending!(polled(&mut too_many), "a dropped put must make no room");
 }
 
 /// If the woken put is dropped, another one that waits gets the room.
 ///
-/// Who gets the wake-up of a put that has gone?
+/// If the woken `put` is dropped, how does another waiting `put` learn of the room?
 ///
-/// - says "while there is some": lost wake-up
-/// - says "must take no room: []": permit leaked
+/// - says "no put may wait while there is room": lost wake-up
+/// - says "must take no room" and says " []": permit leaked
 /// - says "must put nothing": half done when cancelled
 #[rstest]
-#[case::the_first_goes(0)]
-#[case::the_second_goes(1)]
-#[case::the_last_goes(2)]
+#[case::when_the_first_is_dropped(0)]
+#[case::when_the_second_is_dropped(1)]
+#[case::when_the_last_is_dropped(2)]
 fn a_dropped_put_leaves_its_room_to_the_others(#[case] goes: usize) {
     let queue = Queue::new(1);
-    assert_ready_eq!(at_once(call("put(100)", queue.put(100))), Ok(()), "there is room");
+    assert_ready_eq!(
+        at_once(call("put(100)", queue.put(100))),
+        Ok(()),
+        "a put must succeed at once while there is room"
+    );
     let mut waiting: Vec<_> =
         (0..3).map(|number| call(format!("put({number})"), queue.put(number))).collect();
     for put in &mut waiting {
         assert_pending!(polled(put), "a put must wait while the queue is full");
     }
 
-    assert_ready_eq!(at_once(call("get()", queue.get())), Some(100), "it was put");
+    assert_ready_eq!(at_once(call("get()", queue.get())), Some(100), "a get must give the item that was put");
     drop(waiting.remove(goes));
 
     // One after the other: the queue has a single place.
@@ -257,13 +285,13 @@ fn a_dropped_put_leaves_its_room_to_the_others(#[case] goes: usize) {
         let put = outputs_of_the_woken(&mut waiting);
         if put.is_empty() {
             let newcomer = at_once(call("put(100)", queue.put(100)));
-            assert!(newcomer.is_pending(), "nobody may wait for room while there is some");
+            assert!(newcomer.is_pending(), "no put may wait while there is room");
         }
-        assert_eq!(put, [Ok(())], "a dropped put must take no room");
+        assert_eq!(put, [Ok(())], "a dropped put must take no room; the results of the other puts");
         got.extend(item_at_hand(&queue));
     }
     got.sort_unstable();
     let others: Vec<_> = (0..3).filter(|number| *number != goes).collect();
-    assert_eq!(got, others, "a dropped put must put nothing, and the others must put theirs");
+    assert_eq!(got, others, "a dropped put must put nothing, and the others must put their items");
     assert_pending!(at_once(call("get()", queue.get())), "a dropped put must put nothing");
 }

@@ -14,7 +14,7 @@ use tokio_test::assert_ready_eq;
 
 /// A get that waits goes on at the instant at which something is put.
 ///
-/// What does your `get` wait for, and who brings that about?
+/// What must happen before your `get` returns from an empty queue?
 ///
 /// - `consumer` does `gets nothing`: goes on without waiting
 /// - `consumer` is late with `gets` and not stuck: time used instead of a signal
@@ -28,7 +28,7 @@ fn a_get_goes_on_at_the_instant_of_a_put() {
 
         let put = async {
             sleep(ms(43)).await;
-            queue.put("tea").await.expect("nobody closes it");
+            queue.put("tea").await.expect("an open queue must take the item");
             producer.does("puts tea");
         };
         let get = async {
@@ -43,7 +43,7 @@ fn a_get_goes_on_at_the_instant_of_a_put() {
 
 /// A slow producer lets a fast consumer wait, who gets each item as soon as it is put, and ends at the close.
 ///
-/// Who tells your `get` that nothing more will come?
+/// How does your `get` learn that nothing more will come?
 ///
 /// - `consumer` is early with `ends`: goes on without waiting
 /// - stuck and `consumer` misses `ends` and not `consumer` misses `gets` and not elsewhere: never closed
@@ -67,7 +67,7 @@ fn an_empty_queue_makes_the_fast_wait_for_the_slow() {
         for item in ["tea", "cake"] {
             sleep(ms(43)).await;
             producer.does(format!("puts {item}"));
-            queue.put(item).await.expect("nobody has closed it yet");
+            queue.put(item).await.expect("an open queue must take the item");
         }
         sleep(ms(43)).await;
         producer.does("closes");
@@ -80,12 +80,12 @@ fn an_empty_queue_makes_the_fast_wait_for_the_slow() {
 
 /// As many puts go on as there is room, also when all of them come at one instant.
 ///
-/// Between the look at the room and the put, who else may have looked?
+/// What in your `put` decides whether there is room?
 ///
-/// - says "no more puts go on than there is room" and elsewhere: stale check
-/// - says "no more puts go on than there is room: 3 instead of 2": limit off by one
-/// - says "no more puts go on than there is room: 8 instead of 2": unbounded buffer
-/// - says "no put waits while there is room: 1 instead of 2" and not elsewhere: limit off by one
+/// - says "no more puts may go on" and elsewhere: stale check
+/// - says "no more puts may go on" and says " 3": limit off by one
+/// - says "no more puts may go on" and says " 8": unbounded buffer
+/// - says "as many puts must go on" and says " 1" and not elsewhere: limit off by one
 #[test]
 fn as_many_puts_go_on_as_there_is_room() {
     let runs = outputs_of(async |_| {
@@ -93,29 +93,29 @@ fn as_many_puts_go_on_as_there_is_room() {
         let mut puts = JoinSet::new();
         for number in 0..8 {
             let queue = queue.clone();
-            puts.spawn(async move { queue.put(number).await.expect("nobody closes it") });
+            puts.spawn(async move { queue.put(number).await.expect("an open queue must take the item") });
         }
         sleep(ms(10)).await;
         iter::from_fn(|| puts.try_join_next()).count()
     });
 
     for gone_on in runs {
-        assert_eq!(gone_on.max(2), 2, "no more puts go on than there is room");
-        assert_eq!(gone_on.min(2), 2, "no put waits while there is room");
+        assert_eq!(gone_on.max(2), 2, "no more puts may go on than there is room");
+        assert_eq!(gone_on.min(2), 2, "as many puts must go on as there is room");
     }
 }
 
 /// Items come out in the order in which they went in.
 ///
-/// At which end does an item go in, and at which does it come out?
+/// Which item does your `get` take, and what becomes of its place?
 ///
-/// - says "must not wait for the last free place" and not says "instead of": limit off by one
-/// - says "must leave its place to the next" and not says "instead of": permit leaked
-/// - says "must be the first out: Some": not first in, first out
+/// - says "must not wait for the last free place" and not says "Ok(": limit off by one
+/// - says "must leave its place to the next" and not says "Ok(": permit leaked
+/// - says "must be the first out" and says "Some(" and not says " None": not first in, first out
 #[rstest]
-#[case::two(2)]
-#[case::seven(7)]
-#[case::one_at_a_time(1)]
+#[case::with_room_for_two(2)]
+#[case::with_room_for_seven(7)]
+#[case::with_room_for_one(1)]
 fn items_come_out_in_the_order_in_which_they_went_in(#[case] capacity: usize) {
     let queue = Queue::new(capacity);
 
@@ -141,7 +141,7 @@ fn items_come_out_in_the_order_in_which_they_went_in(#[case] capacity: usize) {
 
 /// A fast producer waits while the queue is full, up to the instant at which something is taken.
 ///
-/// Which of the two should your queue keep waiting here, and until when?
+/// What must happen before your `put` returns while the queue is full?
 ///
 /// - `consumer` does `gets cake`: not first in, first out
 /// - `producer` is late with `puts milk` and not stuck: time used instead of a signal
@@ -156,13 +156,13 @@ fn a_full_queue_makes_the_fast_wait_for_the_slow() {
             for item in ["tea", "cake", "milk"] {
                 sleep(ms(17)).await;
                 producer.does(format!("brings {item}"));
-                queue.put(item).await.expect("nobody closes it");
+                queue.put(item).await.expect("an open queue must take the item");
                 producer.does(format!("puts {item}"));
             }
         };
         let take_one = async {
             sleep(ms(130)).await;
-            let item = queue.get().await.expect("nobody closes it");
+            let item = queue.get().await.expect("an open queue must not give `None`");
             consumer.does(format!("gets {item}"));
         };
         tokio::join!(produce, take_one);
@@ -173,7 +173,7 @@ fn a_full_queue_makes_the_fast_wait_for_the_slow() {
 
 /// A put and a get that come at one instant find each other, whoever of them is first.
 ///
-/// If the other one comes just when you have looked, and before you wait, who wakes you?
+/// If the other side comes just before a call begins to wait, how does that call learn of it?
 ///
 /// - stuck and elsewhere and `getter` misses `gets` and not `its putter` misses `puts`: lost wake-up
 /// - stuck and elsewhere and `putter` misses `puts` and not `its getter` misses `gets`: lost wake-up
@@ -185,17 +185,17 @@ fn a_put_and_a_get_at_one_instant_find_each_other() {
             ["getter", "its putter", "putter", "its getter"].map(|name| stage.actor(name));
         // One waits for an item, if it is first, and the other for room. Nobody comes later and helps them.
         let (empty, full) = (Queue::new(1), Queue::new(1));
-        full.put("cake").await.expect("nobody closes it");
+        full.put("cake").await.expect("an open queue must take the item");
         let (empty, full) = (&empty, &full);
 
         let get = async |actor: &Actor, queue: &Queue<&str>| {
             sleep(ms(10)).await;
-            let item = queue.get().await.expect("nobody closes it");
+            let item = queue.get().await.expect("an open queue must not give `None`");
             actor.does(format!("gets {item}"));
         };
         let put = async |actor: &Actor, queue: &Queue<&'static str>, item| {
             sleep(ms(10)).await;
-            queue.put(item).await.expect("nobody closes it");
+            queue.put(item).await.expect("an open queue must take the item");
             actor.does(format!("puts {item}"));
         };
         tokio::join!(

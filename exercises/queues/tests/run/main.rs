@@ -132,7 +132,7 @@ fn notes_what(actor: &Actor, outcome: Result<&str, JoinError>) {
 
 /// The producer and all consumers run at the same time, and the outcomes stand in the order of the consumers.
 ///
-/// When does your second consumer begin, and what decides where its outcome stands?
+/// What must happen before each of them begins, and what decides where its outcome stands?
 ///
 /// - anybody is late with `begins` and not stuck: one after the other
 /// - anybody misses `ends` and not stuck: failure spreads
@@ -158,7 +158,7 @@ fn all_of_them_run_at_the_same_time() {
 
 /// A producer and two consumers are connected by a queue, and each of them ends for its own reason.
 ///
-/// Who runs while your function awaits the first of them?
+/// While one of the futures waits, which of the others can run?
 ///
 /// - anybody does `stops: closed`: closed too early
 #[test]
@@ -208,7 +208,7 @@ fn the_articles_program() {
 
 /// The call waits for the producer, who may go on when the last consumer has ended.
 ///
-/// Is the end of the consumers the end of the producer too?
+/// When the last consumer has ended, what happens to the producer?
 ///
 /// - `producer` misses `ends` and `caller` does `has`: failure spreads
 /// - `caller` is late with `has` and not stuck: time used instead of a signal
@@ -231,7 +231,7 @@ fn the_producer_goes_on_when_the_consumers_have_ended() {
 
 /// A consumer that panics stops nobody else, and its panic is the outcome in its place.
 ///
-/// In whose task does the panic happen, and who else is in it?
+/// If a consumer panics, what else stops with it?
 ///
 /// - panics: failure spreads
 /// - `caller` does `panics`: failure spreads
@@ -262,7 +262,7 @@ fn a_consumer_that_panics_does_not_stop_the_others() {
 
 /// The queue is closed when the last consumer has ended, however it ends, and not before.
 ///
-/// How does your function know which consumer is the last, and in which line does it close the queue?
+/// When does your function close the queue?
 ///
 /// - `slow` does `finds it closed`: closed too early
 /// - `caller` does `finds it open`: never closed
@@ -286,7 +286,7 @@ fn the_queue_is_closed_when_the_last_consumer_has_ended() {
         let consumers: Vec<Consumer<()>> = vec![Box::pin(quick), Box::pin(slow)];
         // In a task: its turns come among those of the consumers.
         let call = tokio::spawn(queues::run(queue.clone(), async {}, consumers));
-        call.await.expect("a panic of a consumer is an outcome");
+        call.await.expect("a panic of a consumer must be an outcome");
 
         finds_it(&caller, &queue).await;
     });
@@ -296,7 +296,7 @@ fn the_queue_is_closed_when_the_last_consumer_has_ended() {
 
 /// A producer that waits for room ends when the last consumer has ended, for whatever reason that was.
 ///
-/// Who makes room for the producer when all consumers are gone?
+/// If the producer waits for room and all consumers have ended, what makes it go on?
 ///
 /// - stuck and `clumsy` does `drops item-0` and `picky` does `stops:`: deadlock
 #[test]
@@ -321,7 +321,7 @@ fn a_producer_does_not_wait_for_consumers_that_are_gone() {
 
 /// Without consumers the queue is closed at once, and the producer ends.
 ///
-/// How long does it take until the last of no consumers has ended?
+/// What does your function do if there are no consumers?
 ///
 /// - stuck: never closed
 #[test]
@@ -338,14 +338,14 @@ fn without_consumers_the_producer_ends() {
     });
 
     for (produced, consumers) in runs {
-        assert!(produced, "a closed queue is no error of the producer");
-        assert_eq!(consumers, 0, "there were no consumers");
+        assert!(produced, "a producer that finds the queue closed must end without an error");
+        assert_eq!(consumers, 0, "the number of outcomes of consumers, without any consumer");
     }
 }
 
 /// A producer that panics is an outcome, and the consumers come to their ends.
 ///
-/// In whose task does the panic happen, and who else is in it?
+/// If the producer panics, what else stops with it?
 ///
 /// - panics: failure spreads
 /// - `caller` does `panics`: failure spreads
@@ -371,7 +371,7 @@ fn a_producer_that_panics_does_not_stop_the_consumers() {
 
 /// However long each side takes, every item is handled once, and the call returns when the last has ended.
 ///
-/// Who has still something to do when your function closes the queue, and when it returns?
+/// Which of them can still have work to do when the queue is closed, or when your function returns?
 ///
 /// - says "nothing lost": closed too early
 /// - says "prompt": time used instead of a signal

@@ -29,12 +29,12 @@ impl Gauge {
 
 /// As many items are handled at the same time as there are workers.
 ///
-/// How many of your tasks handle something, and when does the second of them begin?
+/// What decides how many items your function handles at the same time?
 ///
-/// - says "at the same time: 8 instead of 3": unbounded buffer
-/// - says "at the same time: 4 instead of 3": limit off by one
-/// - says "at the same time: 2 instead of 3": limit off by one
-/// - says "at the same time: 1 instead of 3": one after the other
+/// - says "handled at the same time" and says " 8": unbounded buffer
+/// - says "handled at the same time" and says " 4": limit off by one
+/// - says "handled at the same time" and says " 2": limit off by one
+/// - says "handled at the same time" and says " 1": one after the other
 /// - stuck and `pool` does `ends 8`: never closed
 /// - stuck: deadlock
 #[test]
@@ -59,14 +59,14 @@ fn as_many_are_handled_as_there_are_workers() {
     });
 
     for (most, outcomes) in runs {
-        assert_eq!(most, 3, "with 3 workers, so many items are handled at the same time");
-        assert_eq!(outcomes.len(), 8, "so many outcomes do 8 items have");
+        assert_eq!(most, 3, "the number of items that are handled at the same time, with three workers");
+        assert_eq!(outcomes.len(), 8, "the number of outcomes for eight items");
     }
 }
 
 /// What is taken from `items` and not handled yet is bounded, and the room for `capacity` of them is used.
 ///
-/// Where are the items that were taken but are not handled yet, and how many can be at each of these places?
+/// What must happen before your function takes the next item from `items`?
 ///
 /// - says "not be handled yet: 30 are": unbounded buffer
 /// - says "= 3 may be taken" and says "not be handled yet: 4 are": limit off by one
@@ -74,8 +74,8 @@ fn as_many_are_handled_as_there_are_workers() {
 /// - says "not be handled yet": taken ahead of need
 /// - says "there must be a time when": limit not used up
 #[rstest]
-#[case::one_worker_and_one_place(1, 1)]
-#[case::two_workers_and_three_places(2, 3)]
+#[case::with_one_worker_and_one_place(1, 1)]
+#[case::with_two_workers_and_three_places(2, 3)]
 fn as_many_are_taken_as_there_is_room_for(#[case] workers: usize, #[case] capacity: usize) {
     let runs = outputs_of(async |_| {
         let gauge = Gauge::default();
@@ -101,20 +101,20 @@ fn as_many_are_taken_as_there_is_room_for(#[case] workers: usize, #[case] capaci
         );
         assert!(
             most >= room,
-            "with {workers} at work and room for {capacity}, there must be a time when {room} of 30 are taken \
-             from `items` and not handled yet: no more than {most} are"
+            "with {workers} at work and room for {capacity}, there must be a time when {room} items are \
+             taken from `items` and not handled yet: at most {most} are"
         );
     }
 }
 
 /// Without an item there is nothing to wait for, and a worker without an item keeps nobody.
 ///
-/// How do your workers learn that nothing more will come?
+/// What makes your function return when there is nothing left to handle?
 ///
 /// - stuck: never closed
 #[rstest]
-#[case::no_item(0)]
-#[case::fewer_than_workers(2)]
+#[case::without_any_item(0)]
+#[case::with_fewer_items_than_workers(2)]
 fn a_worker_without_an_item_keeps_nobody(#[case] items: usize) {
     let runs = outputs_of(async |_| {
         let began = Instant::now();
@@ -123,7 +123,11 @@ fn a_worker_without_an_item_keeps_nobody(#[case] items: usize) {
     });
 
     for (count, took) in runs {
-        assert_eq!(count, items, "so many outcomes do {items} items have");
-        assert_eq!(took, ms(0), "the call takes so long, though nobody has anything to wait for");
+        assert_eq!(count, items, "the number of outcomes for {items} items");
+        assert_eq!(
+            took,
+            ms(0),
+            "a call that has nothing to wait for must return at once; the time that it takes"
+        );
     }
 }

@@ -72,7 +72,7 @@ async fn unless_it_panics<F: Future>(call: F) -> Option<F::Output> {
 
 /// One worker handles one item after the other, in their order.
 ///
-/// At which end of your buffer does an item go in, and at which does it come out?
+/// What decides which item is handled next?
 ///
 /// - `worker` is late with `begins 2` and not `worker` is late with `begins`: not first in, first out
 #[test]
@@ -98,7 +98,7 @@ fn items_are_begun_in_their_order() {
 
 /// A worker takes the next item as soon as it is done with one, and the outcomes stand in the order of the items.
 ///
-/// What does a worker of yours do at the instant at which its item is handled, and what decides where an outcome stands?
+/// What decides when an item begins, and where its outcome stands?
 ///
 /// - `milk` is late with `begins`: limit not used up
 /// - `caller` is early with `has`: task not awaited
@@ -121,7 +121,7 @@ fn a_worker_takes_the_next_item_when_it_is_done() {
 
 /// A handler that fails or panics costs its own item only: as many workers as before go on.
 ///
-/// In whose task does the panic happen, and who handles the next item then?
+/// What happens in your function when handling an item fails or panics?
 ///
 /// - panics: failure spreads
 /// - `caller` does `panics`: failure spreads
@@ -153,12 +153,12 @@ fn a_failure_costs_its_own_item_only() {
 
 /// A single worker survives every way to fail, and the handler can panic before there is a future.
 ///
-/// In which task of yours is the handler called?
+/// If the handler panics, which of your code does the panic stop?
 ///
 /// - panics: failure spreads
 /// - stuck: failure spreads
-/// - says "itself panics: None": failure spreads
-/// - says "every outcome": wrong output
+/// - says "itself panics" and says " None": failure spreads
+/// - says "an outcome for every item": wrong output
 #[test]
 fn a_single_worker_survives_every_failure() {
     let runs = outputs_of(async |_| {
@@ -179,13 +179,17 @@ fn a_single_worker_survives_every_failure() {
 
     for outcomes in runs {
         let all = vec![Settled::Panicked, Settled::Panicked, Settled::Failed("burnt"), Settled::Done(3)];
-        assert_eq!(outcomes, Some(all), "every outcome, or `None` if the call itself panics");
+        assert_eq!(
+            outcomes,
+            Some(all),
+            "the call must return an outcome for every item (`None` if it itself panics)"
+        );
     }
 }
 
 /// However long each item takes and however it ends, the pool is neither idle nor ahead, and nothing is left behind.
 ///
-/// While items are left, what can keep a worker of yours from handling one?
+/// While items are left, what decides how many are taken and how many are handled?
 ///
 /// - says "as many as allowed": limit not used up
 /// - says "at most 2": limit off by one
