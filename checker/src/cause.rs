@@ -39,11 +39,11 @@ const FUTURES: &str = "before-you-begin#a-future-is-a-plan";
 
 /// The first of the errors whose cause is known, and that cause.
 pub fn of<'a>(errors: &'a [Diagnostic], code: Code<'_>) -> Option<(&'a Diagnostic, Cause)> {
-    errors.iter().find_map(|error| Some((error, cause(error, code)?)))
+    errors.iter().find_map(|error| Some((error, cause(error, errors, code)?)))
 }
 
-fn cause(error: &Diagnostic, code: Code<'_>) -> Option<Cause> {
-    let seen = Seen { error, code };
+fn cause(error: &Diagnostic, errors: &[Diagnostic], code: Code<'_>) -> Option<Cause> {
+    let seen = Seen { error, errors, code };
     let causes: [fn(&Seen<'_>) -> Option<Cause>; 22] = [
         alive_across_an_await,
         one_thread_alone,
@@ -74,6 +74,8 @@ fn cause(error: &Diagnostic, code: Code<'_>) -> Option<Cause> {
 /// An error, beside the code that it is about.
 struct Seen<'a> {
     error: &'a Diagnostic,
+    /// All of them.
+    errors: &'a [Diagnostic],
     code: Code<'a>,
 }
 
@@ -149,7 +151,7 @@ fn alive_across_an_await(seen: &Seen<'_>) -> Option<Cause> {
         };
         format!(
             "`{name}`, the guard that line {} takes, is still alive {at}.{drops} Give the guard a block of its own, `{{ … }}`, \
-             that ends before the `.await`.",
+             that ends before the `.await`. If others must be kept out until the `.await` is over, it takes tokio's lock, not std's.",
             held.line
         )
     } else {
@@ -289,6 +291,14 @@ fn not_a_future(seen: &Seen<'_>) -> Option<Cause> {
         return None;
     }
     let line = seen.line()?;
+    let sleeps = seen.own()?.text.contains("sleep(") && seen.code.text.contains("thread::sleep");
+    if sleeps {
+        let says = format!(
+            "`std::thread::sleep` in line {line} is no future: it puts the thread to sleep, and with it every task. The one that can be \
+             awaited is `tokio::time::sleep`."
+        );
+        return seen.cause(says, "before-you-begin#where-the-time-comes-from");
+    }
     seen.cause(
         format!("Line {line} awaits a value of the type `{}`, which is no future: it is there already, without an `.await`.", short(&ty)),
         FUTURES,
@@ -304,8 +314,8 @@ fn await_in_what_is_not_async(seen: &Seen<'_>) -> Option<Cause> {
     let text = around.text.trim();
     let says = if text.contains('|') && !around.code.starts_with("fn ") && !around.code.contains(" fn ") {
         format!(
-            "The `.await` in line {line} stands in a closure, and a closure is not `async`. Write the loop out with `for`, or let the \
-             closure return an `async` block."
+            "The `.await` in line {line} stands in a closure, and a closure is not `async`. Let it return an `async` block, or \
+             write a `for` loop if one after the other will do."
         )
     } else {
         format!(
@@ -495,6 +505,16 @@ fn error_without_debug(seen: &Seen<'_>) -> Option<Cause> {
 fn question_mark(seen: &Seen<'_>) -> Option<Cause> {
     let line = seen.line()?;
     let message = seen.error.message();
+    let is_no_result = |error: &Diagnostic| {
+        error.message().contains("can only be applied to values that implement `Try`")
+            && error.place().is_some_and(|place| place.line == line)
+    };
+    if message.contains("`?` operator") && seen.errors.iter().any(is_no_result) {
+        let says = format!(
+            "`?` in line {line} stands behind a value that is neither a `Result` nor an `Option`: leave it out."
+        );
+        return seen.cause(says, OUTCOMES);
+    }
     if seen.is(&["E0277"]) && message.contains("`?` couldn't convert the error") {
         return seen.cause(
             format!(

@@ -17,15 +17,23 @@ use crate::verdict::{Place, Verdict};
 
 /// What is said of a part without a scenario: that it passed, or what keeps it from being played.
 pub fn settled(task: &Task<'_>, verdict: Verdict) -> Graded {
-    settled_at(task, verdict, None, remarks(task))
+    settled_at(task, verdict, None, vec![])
 }
 
 /// A misconception that is literally true of this code: where no permit is taken, none is dropped, and where all that wait
-/// wait for locks, no signal is lost.
-fn with_code(found: &'static Misconception, text: &str, waits: &[Waits]) -> &'static Misconception {
+/// wait for locks, no signal is lost. A semaphore that one line makes again and again keeps nobody out, however long its
+/// permits live.
+fn with_code(
+    found: &'static Misconception,
+    text: &str,
+    waits: &[Waits],
+    semaphores: u32,
+) -> &'static Misconception {
+    let makes_one_each_time = semaphores > 1 && text.matches("Semaphore::new(").count() == 1;
     let all_for_locks = !waits.is_empty() && waits.iter().all(|waits| waits.is_for_lock);
     let instead = match found.name {
         "permit dropped before the work" if !text.contains("acquire") => named("limit exceeded"),
+        "permit dropped before the work" if makes_one_each_time => named("not shared"),
         "lost wake-up" if all_for_locks => named("deadlock"),
         _ => None,
     };
@@ -67,13 +75,15 @@ pub fn graded(task: &Task<'_>, scenario: &Scenario, attempt: &Attempt) -> Graded
     let (seed, played) = telling(expected, attempt);
     let semaphores = played.map_or(0, |played| played.semaphores);
     let failure = Failure { verdict: &verdict, expected, seed, semaphores };
-    let waits = lines::waits(&verdict, played, &task.file, &task.text);
-    let misconception = diagnosis(&scenario.rules, failure).map(|found| with_code(found, &task.text, &waits));
+    let waits = lines::waits(&verdict, played, &task.file, |file| task.text_of(file).map(str::to_owned));
+    let misconception = diagnosis(&scenario.rules, failure);
+    let misconception = misconception.map(|found| with_code(found, &task.text, &waits, semaphores));
     let misconception = misconception.or_else(|| of_panic(&verdict));
     let shape = misconception.and_then(|found| shapes::behind(found.name, &task.text)).map(Remark::Shape);
     let steps = steps_behind(&verdict, leading_to(&attempt.messages, seed));
     // A wait of an actor tells more than one of a task that nobody sees.
-    let line = waits.iter().find(|wait| wait.actor.is_some()).or(waits.first()).map(|wait| wait.line);
+    let own = || waits.iter().filter(|wait| wait.elsewhere.is_none());
+    let line = own().find(|wait| wait.actor.is_some()).or_else(|| own().next()).map(|wait| wait.line);
     let line = line.or_else(|| lines::of_difference(&verdict, played, &task.file));
     let line = line.or_else(|| lines::of_method(&steps, &task.text));
     // What is not awaited, or asks another clock, explains more than a shape that may be there for a good reason.
@@ -94,7 +104,9 @@ pub fn graded(task: &Task<'_>, scenario: &Scenario, attempt: &Attempt) -> Graded
 /// What is to be seen in the lines of a part.
 fn remarks(task: &Task<'_>) -> Vec<Remark> {
     let unawaited = task.warnings.iter().find(|warning| warning.is_unawaited()).and_then(Diagnostic::place);
-    let unawaited = unawaited.map(|place| Remark::Unawaited { line: place.line });
+    let unawaited = unawaited.map(|place| place.line);
+    let unawaited = unawaited.or_else(|| shapes::unawaited(&task.text, &task.waiting_names()));
+    let unawaited = unawaited.map(|line| Remark::Unawaited { line });
     let clock = source::computers_clock(&task.text).map(|line| Remark::ComputersClock { line });
     unawaited.into_iter().chain(clock).collect()
 }

@@ -17,21 +17,29 @@ pub struct Waits {
     pub is_for_lock: bool,
     /// The line, counted from 1.
     pub line: usize,
+    /// The file, if it is another one than that of the part.
+    pub elsewhere: Option<String>,
     /// What stands there.
     pub code: String,
     /// The line in which the same task took the lock that it waits for, if it did.
     pub took: Option<usize>,
 }
 
-/// Who waits in this file at the end of a run that does not end, in the order in which they began to.
-pub fn waits(verdict: &Verdict, played: Option<&Played>, file: &str, text: &str) -> Vec<Waits> {
+/// Who waits in the learner's code at the end of a run that does not end, in the order in which they began to.
+pub fn waits(
+    verdict: &Verdict,
+    played: Option<&Played>,
+    file: &str,
+    text: impl Fn(&str) -> Option<String>,
+) -> Vec<Waits> {
     let Verdict::Stuck { .. } = verdict else { return vec![] };
     let here = |place: &Place| (place.file == file).then_some(place.line);
     let waits = played.into_iter().flat_map(|played| &played.waits).filter_map(|wait| {
-        let line = here(&wait.place)?;
-        let code = text.lines().nth(line.checked_sub(1)?)?.trim().to_owned();
+        let line = wait.place.line;
+        let code = text(&wait.place.file)?.lines().nth(line.checked_sub(1)?)?.trim().to_owned();
+        let elsewhere = here(&wait.place).is_none().then(|| wait.place.file.clone());
         let (actor, took) = (wait.actor.clone(), wait.took.as_ref().and_then(here));
-        Some(Waits { actor, is_for_lock: wait.is_for_lock, line, code, took })
+        Some(Waits { actor, is_for_lock: wait.is_for_lock, line, elsewhere, code, took })
     });
     waits.collect()
 }
@@ -95,12 +103,16 @@ mod tests {
             place: place(file, 2),
             took: Some(place(took, 1)),
         };
-        let played = played(&[], vec![wait("a.rs", "a.rs"), wait("b.rs", "b.rs"), wait("a.rs", "b.rs")]);
+        let waits_in =
+            [wait("a.rs", "a.rs"), wait("b.rs", "b.rs"), wait("a.rs", "b.rs"), wait("gone.rs", "a.rs")];
+        let played = played(&[], waits_in.to_vec());
         let stuck = Verdict::Stuck { actual: Timeline::default(), left: Left::Waits };
 
-        let waits = |verdict| waits(verdict, Some(&played), "a.rs", TEXT);
-        let [first, second] = &waits(&stuck)[..] else { panic!("two of three are in it") };
+        let text = |file: &str| (file != "gone.rs").then(|| TEXT.to_owned());
+        let waits = |verdict| waits(verdict, Some(&played), "a.rs", text);
+        let [first, other, second] = &waits(&stuck)[..] else { panic!("three of four are known") };
         assert_eq!((first.line, first.code.as_str(), first.took), (2, "two.await;", Some(1)));
+        assert_eq!((&first.elsewhere, other.elsewhere.as_deref()), (&None, Some("b.rs")));
         assert_eq!(second.took, None);
         assert_eq!(waits(&Verdict::Passed), []);
     }

@@ -1,7 +1,9 @@
 //! What is to be done for each part that is selected: what its text alone tells, what keeps it from being compiled, or
 //! else a test program to be played.
 
+use std::collections::BTreeSet;
 use std::fs;
+use std::sync::Arc;
 
 use anyhow::Result;
 
@@ -11,6 +13,7 @@ use crate::dev;
 use crate::refused::Written;
 use crate::rustc::Diagnostic;
 use crate::seal::Seal;
+use crate::shapes;
 use crate::source;
 use crate::sources::Sources;
 use crate::verdict::{Extent, Lack, Place, Verdict};
@@ -51,6 +54,10 @@ pub struct Task<'a> {
     pub stub: String,
     /// What rustc warns of in its file.
     pub warnings: Vec<Diagnostic>,
+    /// The code of the whole pattern, by files relative to `src`.
+    sources: Arc<Sources>,
+    /// The stubs of the whole pattern.
+    stubs: Arc<Vec<String>>,
     /// Whether the text is the one that is given.
     pub is_as_given: bool,
     /// Whether what it does may be different the next time, though the program is the same.
@@ -66,6 +73,16 @@ impl Task<'_> {
     /// The folder of the code, relative to the root, with `/`.
     pub fn src(&self) -> &str {
         self.file.strip_suffix(self.part.file.as_str()).unwrap_or(&self.file)
+    }
+
+    /// The names of what is `async` in the contracts of the pattern.
+    pub fn waiting_names(&self) -> BTreeSet<String> {
+        self.stubs.iter().flat_map(|stub| shapes::async_names(stub)).collect()
+    }
+
+    /// The text of a file of its pattern, relative to the root.
+    pub fn text_of(&self, file: &str) -> Option<&str> {
+        self.sources.text(file.strip_prefix(self.src())?)
     }
 
     /// Its code, beside what is given of it.
@@ -89,11 +106,11 @@ pub struct Submitted<'a> {
     /// The pattern.
     pub pattern: &'a Pattern,
     submission: Submission,
-    sources: Sources,
+    sources: Arc<Sources>,
     /// In the order of the parts.
     found: Vec<Found>,
     /// What each of the parts began with, in their order.
-    stubs: Vec<String>,
+    stubs: Arc<Vec<String>>,
 }
 
 /// What is found where the file of a part should be.
@@ -118,12 +135,12 @@ impl<'a> Submitted<'a> {
         pattern: &'a Pattern,
         submission: Submission,
     ) -> Result<Self> {
-        let sources = Sources::read(&workspace.root, &Workspace::src(submission, &pattern.name));
+        let mut sources = Sources::read(&workspace.root, &Workspace::src(submission, &pattern.name));
         let stubs = stubs(workspace, pattern)?;
-        let mut submitted = Submitted { pattern, submission, sources, found: Vec::new(), stubs };
+        let mut found = Vec::new();
         for part in &pattern.parts {
             let file = Workspace::source(submission, part);
-            let found = match fs::read(workspace.path(&file)) {
+            let here = match fs::read(workspace.path(&file)) {
                 Err(error) => Found::Unreadable(error.to_string()),
                 Ok(text) => match str::from_utf8(&text) {
                     Err(_) => Found::Unreadable("it is not text (UTF-8)".to_owned()),
@@ -133,15 +150,14 @@ impl<'a> Submitted<'a> {
                     Ok(_) => Found::Work,
                 },
             };
-            if matches!(found, Found::Unreadable(_)) {
+            if matches!(here, Found::Unreadable(_)) {
                 for replaced in std::iter::once(part).chain(pattern.extensions(part)) {
-                    let stub = submitted.stub(replaced).to_owned();
-                    submitted.sources.put(&replaced.file, stub);
+                    sources.put(&replaced.file, dev::stub(workspace, replaced)?);
                 }
             }
-            submitted.found.push(found);
+            found.push(here);
         }
-        Ok(submitted)
+        Ok(Submitted { pattern, submission, sources: Arc::new(sources), found, stubs: Arc::new(stubs) })
     }
 
     /// A submission from somewhere else, all work but what is the stub.
@@ -155,7 +171,8 @@ impl<'a> Submitted<'a> {
             _ => Found::Work,
         });
         let found = found.collect();
-        Ok(Submitted { pattern, submission: Submission::Learner, sources, found, stubs })
+        let submission = Submission::Learner;
+        Ok(Submitted { pattern, submission, sources: Arc::new(sources), found, stubs: Arc::new(stubs) })
     }
 
     fn found(&self, part: &str) -> Option<&Found> {
@@ -318,6 +335,8 @@ impl<'a> Submitted<'a> {
             text: self.sources.text(&part.file).unwrap_or_default().to_owned(),
             stub: self.stub(part).to_owned(),
             warnings: of_part.cloned().collect(),
+            sources: self.sources.clone(),
+            stubs: self.stubs.clone(),
             file,
             is_as_given: matches!(self.found(&part.name), Some(Found::AsGiven(_))),
             may_vary: self.reached_from(part).iter().any(|text| source::may_vary(text)),

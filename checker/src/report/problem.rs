@@ -248,6 +248,7 @@ mod tests {
         let wait = |actor: Option<&str>, line, took| Waits {
             actor: actor.map(str::to_owned),
             is_for_lock: true,
+            elsewhere: None,
             line,
             code: "lock.lock().await".into(),
             took,

@@ -275,6 +275,9 @@ pub fn remark(remark: &Remark) -> String {
         Remark::Shape(Shape::LazyTasks(line)) => format!(
             "`map` in line {line} is lazy: it starts a task only when somebody asks for the next one, and nobody has yet."
         ),
+        Remark::Shape(Shape::GuardInHead(line)) => format!(
+            "The guard that line {line} makes has no name, so it lives to the end of what that line begins, and the lock is held until then."
+        ),
         Remark::Shape(Shape::DropsAtOnce(line)) => {
             format!("`let _ =` in line {line} drops the permit in the same line.")
         }
@@ -418,7 +421,8 @@ fn last_events(actual: &Timeline, expected: Option<&Timeline>, waits: &[Waits]) 
     let (left, rest): (Vec<&String>, Vec<&String>) =
         actual.actors().iter().partition(|actor| due(actor).is_some());
     // Where nobody is known to be left, it may be any of them.
-    let (told, head) = if left.is_empty() { (rest, Some(LAST_OF_EACH.to_owned())) } else { (left, None) };
+    let head = (left.is_empty() && !rest.is_empty()).then(|| LAST_OF_EACH.to_owned());
+    let told = if left.is_empty() { rest } else { left };
     let more = told.len().saturating_sub(TOLD);
     let more = (more > 0).then(|| format!("… and {more} more."));
     // Those that no actor stands for: each line once.
@@ -430,7 +434,10 @@ fn last_events(actual: &Timeline, expected: Option<&Timeline>, waits: &[Waits]) 
 
 /// Where a task waits.
 fn waits_in(waits: &Waits) -> String {
-    let Waits { line, code, took, .. } = waits;
+    let Waits { line, code, took, elsewhere, .. } = waits;
+    if let Some(file) = elsewhere {
+        return format!("waits in line {line} of {file}: `{code}`");
+    }
     match took {
         Some(took) => format!("waits in line {line} for a lock that it took itself in line {took}: `{code}`"),
         None => format!("waits in line {line}: `{code}`"),

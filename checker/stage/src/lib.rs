@@ -28,6 +28,7 @@ pub mod by_hand;
 mod call;
 mod durations;
 mod explore;
+pub mod model;
 mod panics;
 mod play;
 mod program;

@@ -14,6 +14,7 @@ use tokio::schedule::{self, Schedule};
 use tokio::shuffled::Shuffled;
 use tokio::time::timeout;
 
+use crate::actor::told;
 use crate::durations::Durations;
 use crate::panics::{self, Fault, Observer};
 use crate::watchdog::Watchdog;
@@ -72,6 +73,19 @@ pub(crate) struct Played {
     pub(crate) waits: Vec<Wait>,
     /// Something that must not be in any run: a law broken, a panic in a task.
     pub(crate) fault: Option<Fault>,
+}
+
+impl Played {
+    /// As it is recorded.
+    pub(crate) fn told(&self) -> timeline::record::Played {
+        timeline::record::Played {
+            run: self.run.clone(),
+            events: self.events.clone(),
+            semaphores: self.semaphores,
+            places: told(&self.places),
+            waits: self.waits.clone(),
+        }
+    }
 }
 
 /// Plays a scenario under one schedule.

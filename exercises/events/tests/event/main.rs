@@ -1,5 +1,7 @@
 // `Event`: set, clear, and wait, as often as you like.
 
+mod model;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 

@@ -11,6 +11,7 @@ mod meeting;
 mod newcomers;
 mod full;
 mod dropped;
+mod model;
 
 const EVERY_OVERFLOW: [Overflow; 3] = [Overflow::Wait, Overflow::RefuseNew, Overflow::DropOldest];
 

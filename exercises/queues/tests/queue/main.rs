@@ -12,6 +12,7 @@ mod room;
 mod closing;
 mod all_schedules;
 mod dropped;
+mod model;
 
 /// What a call gives that is polled so often at most, and then dropped.
 fn polled_only<F: Future>(times: usize, mut call: Call<F>) -> Option<F::Output> {

@@ -1,6 +1,6 @@
 // part: Pool
 // mistake: takes it for a bug that there is no permit
-// diagnosis: none
+// diagnosis: outcome taken for a bug
 // breaks: "waits while there is none": one resource, ann has it, bob's checkout panics
 
 use std::ops::{Deref, DerefMut};
