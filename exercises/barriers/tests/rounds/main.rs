@@ -85,6 +85,31 @@ fn one_merges_when_all_have_worked() {
     assert_snapshot!(run);
 }
 
+/// `merge` is called once in a round, by the leader; the others do not even call it.
+///
+/// Which of your workers calls `merge`, and which awaits what it returns?
+///
+/// - says "the number of calls of `merge`": more than one leader
+#[test]
+fn merge_is_called_once_in_a_round() {
+    let runs = outputs_of(async |_| {
+        let (barrier, called) = (Barrier::new(3), std::cell::Cell::new(0));
+        let one = || {
+            let merge = |_round: usize| {
+                called.set(called.get() + 1);
+                async {}
+            };
+            rounds(&barrier, 2, async |_round| {}, merge)
+        };
+        tokio::join!(one(), one(), one());
+        called.get()
+    });
+
+    for called in runs {
+        assert_eq!(called, 2, "the number of calls of `merge` in two rounds of three workers");
+    }
+}
+
 /// While the leader merges, the others wait.
 ///
 /// How do the others learn that the leader is done?

@@ -128,6 +128,8 @@ fn the_outputs_stand_in_the_order_of_the_waiters() {
 /// Any number of waiters get an output each.
 ///
 /// For how many waiters is your function written?
+///
+/// - says "the setter must have set": task not awaited
 #[rstest]
 #[case::without_waiters(0)]
 #[case::with_one_waiter(1)]
@@ -144,10 +146,12 @@ fn any_number_of_waiters(#[case] count: usize) {
             async move { set_after(&event, ms(3)).await }
         };
 
-        start_together(waiters.collect(), setter).await
+        let outputs = start_together(waiters.collect(), setter).await;
+        (outputs, event.initialized())
     });
 
-    for outputs in runs {
+    for (outputs, is_set) in runs {
+        assert!(is_set, "the setter must have set the event when the call returns");
         assert_eq!(
             outputs,
             Vec::from_iter(0..count),

@@ -93,6 +93,66 @@ fn a_load_that_panics_lets_the_next_begin() {
     assert_snapshot!(run);
 }
 
+/// When loads fail one after the other, nobody who waits is forgotten.
+///
+/// When a load has failed, and one call loads anew, what becomes of the other calls that wait?
+///
+/// - says "`asks": lost wake-up
+/// - panics: outcome taken for a bug
+#[test]
+fn everybody_who_waits_behind_failures_comes_to_an_end() {
+    explore(async |stage| {
+        stage.law(Law::NothingLost { given: "asks for", taken: "is done with" });
+        let cache = Shared::new(Cache::new());
+        let outcomes = [Err(1), Err(2), Ok(3), Err(4), Ok(5)];
+        let asking = outcomes.into_iter().zip(["ann", "bob", "cat", "dan", "eve"]).map(|(outcome, name)| {
+            let (actor, cache) = (stage.actor(name), cache.clone());
+            tokio::spawn(async move {
+                actor.does(format!("asks for {name}'s"));
+                let loaded = cache.get_or_load("tea", async || {
+                    sleep(actor.takes(10)).await;
+                    outcome
+                });
+                if timeout(ms(1000), loaded).await.is_ok() {
+                    actor.does(format!("is done with {name}'s"));
+                }
+            })
+        });
+        for task in asking.collect::<Vec<_>>() {
+            task.await.expect("it only asks");
+        }
+    });
+}
+
+/// `load` can panic in the call, before there is a future: that is a load that panics, too.
+///
+/// What does your cache hold while it calls `load`?
+///
+/// - panics: failure spreads
+/// - stuck and `next` misses `loads`: lock never released
+#[test]
+fn a_load_that_panics_in_the_call_lets_the_next_begin() {
+    let run = play(async |stage| {
+        let cache = Shared::new(Cache::new());
+        let (clumsy, shared) = (stage.actor("clumsy"), cache.clone());
+        let next = asks(stage.actor("next"), &cache, 10, "tea", 31, Ok(2));
+        let other = asks(stage.actor("other"), &cache, 20, "milk", 5, Ok(3));
+        let panics = move || -> std::future::Ready<Outcome> {
+            clumsy.does("panics");
+            stage::fail("the load failed")
+        };
+
+        let failed = tokio::spawn(async move { shared.get_or_load("tea", panics).await }).await;
+        assert!(
+            failed.is_err_and(|error| error.is_panic()),
+            "the caller must learn that its `load` panicked"
+        );
+        all_end([next, other]).await;
+    });
+
+    assert_snapshot!(run);
+}
+
 /// When a load fails, one of those who wait begins with its own, also if another one that was told has gone meanwhile.
 ///
 /// When a load has failed, which of the waiting calls loads next?

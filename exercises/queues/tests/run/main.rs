@@ -260,6 +260,35 @@ fn a_consumer_that_panics_does_not_stop_the_others() {
     assert_snapshot!(run);
 }
 
+/// A consumer that panics stops nobody else, also when it is the first of them and the others have work to do.
+///
+/// When your function learns of a panic, what does it do to those that still run?
+///
+/// - panics: failure spreads
+/// - `caller` does `panics`: failure spreads
+/// - anybody misses `ends` and not stuck: failure spreads
+#[test]
+fn the_first_consumer_panics_and_the_others_end() {
+    let run = play(async |stage| {
+        let queue = SharedQueue::new(Queue::new(1));
+        let clumsy = breakage_of(stage, "clumsy", 40);
+        let slow = work_of(stage, "slow", 170);
+        let producer = work_of(stage, "producer", 230);
+        let caller = stage.actor("caller");
+
+        let consumers: Vec<Consumer<&str>> = vec![Box::pin(clumsy), Box::pin(slow)];
+        let Ok(outcomes) = tokio::spawn(queues::run(queue, producer, consumers)).await else {
+            return caller.does("panics");
+        };
+
+        for outcome in outcomes.consumed {
+            notes_what(&caller, outcome);
+        }
+    });
+
+    assert_snapshot!(run);
+}
+
 /// The queue is closed when the last consumer has ended, however it ends, and not before.
 ///
 /// When does your function close the queue?

@@ -7,6 +7,7 @@ use std::task::Poll;
 
 use insta::assert_snapshot;
 use queues::{Settled, run_pool};
+use rstest::rstest;
 use stage::{Actor, Law, Stage, explore, ms, outputs_of, play};
 use tokio::time::{Duration, sleep};
 
@@ -184,6 +185,39 @@ fn a_single_worker_survives_every_failure() {
             Some(all),
             "the call must return an outcome for every item (`None` if it itself panics)"
         );
+    }
+}
+
+/// A source need not know how many items it has.
+///
+/// What does your function know of the number of items before it has taken them?
+///
+/// - panics: outcome taken for a bug
+/// - says "an outcome for every item": wrong output
+#[rstest]
+#[case::from_a_source_that_tells_nothing((0, None))]
+#[case::from_a_source_that_tells_little((1, Some(9)))]
+fn every_item_has_an_outcome(#[case] tells: (usize, Option<usize>)) {
+    struct Source(std::ops::Range<u8>, (usize, Option<usize>));
+    impl Iterator for Source {
+        type Item = u8;
+
+        fn next(&mut self) -> Option<u8> {
+            self.0.next()
+        }
+
+        fn size_hint(&self) -> (usize, Option<usize>) {
+            self.1
+        }
+    }
+    let runs = outputs_of(async |_| {
+        let handle = async |number| Ok::<_, ()>(number);
+        run_pool(Source(0..4, tells), 2, 1, handle).await
+    });
+
+    for outcomes in runs {
+        let all: Vec<Settled<u8, ()>> = (0..4).map(Settled::Done).collect();
+        assert_eq!(outcomes, all, "the call must return an outcome for every item");
     }
 }
 
