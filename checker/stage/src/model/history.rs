@@ -160,7 +160,7 @@ fn after<M: Model>(state: &State<M>, moment: &Moment<M::Out>, history: &History<
     let op = &history.calls[moment.call].1;
     match &moment.what {
         What::Begins => {
-            state.model.begins(moment.call, op);
+            state.model.begins(moment.call, op, moment.at_ms);
             state.waiting.insert(moment.call, None);
         }
         What::Ends(out) => {

@@ -40,8 +40,9 @@ pub trait Model: Clone + Eq + Hash {
     /// What it returns.
     type Out: Clone + Eq + Hash + Display + Send + 'static;
 
-    /// The call of this number begins: it is polled for the first time.
-    fn begins(&mut self, _call: usize, _op: &Self::Op) {}
+    /// The call of this number begins: it is polled for the first time. Which of several that begin at one instant stands in
+    /// front is left open, as tokio's own operations may let others go first.
+    fn begins(&mut self, _call: usize, _op: &Self::Op, _at_ms: u64) {}
 
     /// Every way in which a call that has begun may end now: the state after it, and what it returns. None if it waits.
     fn ways(&self, call: usize, op: &Self::Op) -> Vec<(Self, Self::Out)>;

@@ -36,7 +36,7 @@ impl Model for Contract {
     type Op = Op;
     type Out = String;
 
-    fn begins(&mut self, call: usize, op: &Op) {
+    fn begins(&mut self, call: usize, op: &Op, _at_ms: u64) {
         if let Op::Abort = op {
             return;
         }

@@ -25,7 +25,7 @@ impl Model for Contract {
     type Op = Op;
     type Out = String;
 
-    fn begins(&mut self, call: usize, op: &Op) {
+    fn begins(&mut self, call: usize, op: &Op, _at_ms: u64) {
         if let Op::Wait = op {
             // "Returns at once if it is [set]."
             self.waits.insert(call, self.is_set);

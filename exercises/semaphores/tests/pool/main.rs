@@ -1,5 +1,7 @@
 // `Pool`: resources that are lent, and come back in whatever way a lease ends.
 
+mod model;
+
 use std::iter;
 use std::sync::Arc;
 use std::task::Poll;
