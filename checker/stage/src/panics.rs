@@ -136,6 +136,8 @@ pub(crate) fn observe() {
                 run => heard().push(Heard { run, is_beside: RUN.try_with(Cell::get) != Ok(run), place }),
             }
             if record::is_wanted() {
+                // A second panic, in a destructor, ends the process.
+                record::tell_steps();
                 record::tell(&Message::Panicked(panic_of(info)));
             } else {
                 before(info);

@@ -116,7 +116,7 @@ pub(crate) fn complaint<M: Model>(history: &History<M>, model: M) -> Option<Stri
     let mut states = HashSet::from([begin]);
     for (place, moment) in history.moments.iter().enumerate() {
         let before = all_ways(states, history);
-        states = before.iter().filter_map(|state| after(state, moment, history)).collect();
+        states = before.iter().flat_map(|state| after(state, moment, history)).collect();
         if states.is_empty() {
             return Some(not_allowed(&before, moment, history));
         }
@@ -128,6 +128,7 @@ pub(crate) fn complaint<M: Model>(history: &History<M>, model: M) -> Option<Stri
             if states.is_empty() {
                 return Some(should_have_gone(&all, moment.at_ms, history));
             }
+            states = states.into_iter().map(after_the_instant).collect();
         }
     }
     None
@@ -154,35 +155,40 @@ fn all_ways<M: Model>(states: HashSet<State<M>>, history: &History<M>) -> HashSe
     all
 }
 
-/// The state after this moment, if it is possible in it.
-fn after<M: Model>(state: &State<M>, moment: &Moment<M::Out>, history: &History<M>) -> Option<State<M>> {
+/// The states after this moment; none if it is not possible.
+fn after<M: Model>(state: &State<M>, moment: &Moment<M::Out>, history: &History<M>) -> Vec<State<M>> {
     let mut state = state.clone();
     let op = &history.calls[moment.call].1;
     match &moment.what {
         What::Begins => {
             state.model.begins(moment.call, op, moment.at_ms);
             state.waiting.insert(moment.call, None);
+            vec![state]
         }
         What::Ends(out) => {
-            let ended = state.waiting.remove(&moment.call)?;
-            if ended.as_ref() != Some(out) {
-                return None;
-            }
+            let is_it = state.waiting.remove(&moment.call).flatten().as_ref() == Some(out);
+            if is_it { vec![state] } else { vec![] }
         }
         What::Dropped => {
             // One that had ended has had its effect, and nobody has learned of it.
-            if state.waiting.remove(&moment.call)?.is_some() {
-                return None;
+            if state.waiting.remove(&moment.call).flatten().is_some() {
+                return vec![];
             }
-            state.model.dropped(moment.call, op);
+            let models = state.model.dropped(moment.call, op, moment.at_ms);
+            models.into_iter().map(|model| State { model, waiting: state.waiting.clone() }).collect()
         }
     }
-    Some(state)
+}
+
+fn after_the_instant<M: Model>(mut state: State<M>) -> State<M> {
+    state.model.time_passes();
+    state
 }
 
 fn is_at_rest<M: Model>(state: &State<M>, history: &History<M>) -> bool {
     let waits = |(call, ended): (&usize, &Option<M::Out>)| {
-        ended.is_none() && state.model.ways(*call, &history.calls[*call].1).is_empty()
+        let op = &history.calls[*call].1;
+        ended.is_none() && (state.model.may_wait(*call, op) || state.model.ways(*call, op).is_empty())
     };
     state.waiting.iter().all(waits)
 }

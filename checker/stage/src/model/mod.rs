@@ -47,8 +47,18 @@ pub trait Model: Clone + Eq + Hash {
     /// Every way in which a call that has begun may end now: the state after it, and what it returns. None if it waits.
     fn ways(&self, call: usize, op: &Self::Op) -> Vec<(Self, Self::Out)>;
 
-    /// A call that has begun is dropped.
-    fn dropped(&mut self, _call: usize, _op: &Self::Op) {}
+    /// Whether a call that may end now may go on waiting instead: where the contract leaves that open.
+    fn may_wait(&self, _call: usize, _op: &Self::Op) -> bool {
+        false
+    }
+
+    /// Every way in which it goes on when a call that has begun is dropped.
+    fn dropped(&self, _call: usize, _op: &Self::Op, _at_ms: u64) -> Vec<Self> {
+        vec![self.clone()]
+    }
+
+    /// An instant is over.
+    fn time_passes(&mut self) {}
 }
 
 /// A call on the learner's code, in flight.

@@ -21,8 +21,8 @@ struct Contract {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Stands {
     Arrived,
-    /// Its round was full.
-    MayGo(usize),
+    /// This round of its was full, at this instant.
+    MayGo(usize, u64),
     Aborted,
 }
 
@@ -36,7 +36,7 @@ impl Model for Contract {
     type Op = Op;
     type Out = String;
 
-    fn begins(&mut self, call: usize, op: &Op, _at_ms: u64) {
+    fn begins(&mut self, call: usize, op: &Op, at_ms: u64) {
         if let Op::Abort = op {
             return;
         }
@@ -51,7 +51,7 @@ impl Model for Contract {
         if arrived == self.size {
             self.rounds += 1;
             for stands in self.waits.values_mut().filter(|stands| **stands == Stands::Arrived) {
-                *stands = Stands::MayGo(self.rounds);
+                *stands = Stands::MayGo(self.rounds, at_ms);
             }
             self.without_leader.insert(self.rounds, self.size);
         }
@@ -70,7 +70,7 @@ impl Model for Contract {
         match next.waits.remove(&call) {
             None | Some(Stands::Arrived) => vec![],
             Some(Stands::Aborted) => vec![(next, wait(Err(Aborted)))],
-            Some(Stands::MayGo(round)) => {
+            Some(Stands::MayGo(round, _)) => {
                 // "Returns `true` in exactly one of them; who that is, is left open."
                 let Some(left) = next.without_leader.get(&round).copied() else {
                     return vec![(next, wait(Ok(false)))];
@@ -88,12 +88,33 @@ impl Model for Contract {
         }
     }
 
-    fn dropped(&mut self, call: usize, _op: &Op) {
-        // "A call that is dropped before the round is full no longer counts." "One that is dropped later changes nothing":
-        // it may have been the leader.
-        if let Some(Stands::MayGo(round)) = self.waits.remove(&call) {
-            self.without_leader.remove(&round);
+    fn dropped(&self, call: usize, _op: &Op, at_ms: u64) -> Vec<Self> {
+        let mut next = self.clone();
+        let Some(Stands::MayGo(round, full_at)) = next.waits.remove(&call) else {
+            // "A call that is dropped before the round is full no longer counts."
+            return vec![next];
+        };
+        // "One that is dropped later changes nothing": it may have been the leader, or not.
+        let mut led = next.clone();
+        led.without_leader.remove(&round);
+        let mut ways = vec![led];
+        match next.without_leader.get(&round).copied() {
+            Some(left) if left > 1 => {
+                let mut followed = next.clone();
+                followed.without_leader.insert(round, left - 1);
+                ways.push(followed);
+                // Within one instant it is left open which came first: that it was dropped, or that the round was full.
+                if full_at == at_ms && left == self.size {
+                    let mut not_full = next;
+                    not_full.without_leader.remove(&round);
+                    let of_round = |stands: &&mut Stands| **stands == Stands::MayGo(round, full_at);
+                    not_full.waits.values_mut().filter(of_round).for_each(|stands| *stands = Stands::Arrived);
+                    ways.push(not_full);
+                }
+            }
+            _ => {}
         }
+        ways
     }
 }
 

@@ -6,11 +6,22 @@ use std::fmt;
 use events::Event;
 use stage::model::{Model, Program, Random, holds};
 
-/// A flag, and for each wait that has begun, whether it may go.
+/// A flag, and how each wait stands that has begun.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 struct Contract {
     is_set: bool,
-    waits: BTreeMap<usize, bool>,
+    waits: BTreeMap<usize, Stands>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Stands {
+    /// It waits for the next `set`.
+    Waits,
+    /// A `set` has come since it began.
+    MayGo,
+    /// The event was set when it began, in this instant. If a `clear` comes in the same instant, which of the two was first is
+    /// left open, as tokio's own operations may let others go first.
+    CameLate,
 }
 
 #[derive(Debug, Clone)]
@@ -28,7 +39,7 @@ impl Model for Contract {
     fn begins(&mut self, call: usize, op: &Op, _at_ms: u64) {
         if let Op::Wait = op {
             // "Returns at once if it is [set]."
-            self.waits.insert(call, self.is_set);
+            self.waits.insert(call, if self.is_set { Stands::CameLate } else { Stands::Waits });
         }
     }
 
@@ -38,7 +49,7 @@ impl Model for Contract {
             // "Sets the event and wakes everybody who waits for it. All of them go, even if `clear` follows."
             Op::Set => {
                 next.is_set = true;
-                next.waits.values_mut().for_each(|may_go| *may_go = true);
+                next.waits.values_mut().for_each(|stands| *stands = Stands::MayGo);
                 DONE
             }
             // "Whoever comes from now on waits for the next `set`."
@@ -47,18 +58,30 @@ impl Model for Contract {
                 DONE
             }
             Op::IsSet => return vec![(next, is_set(self.is_set))],
-            Op::Wait if self.waits.get(&call) == Some(&true) => {
+            Op::Wait if self.waits.get(&call) == Some(&Stands::Waits) => return vec![],
+            Op::Wait => {
                 next.waits.remove(&call);
                 DONE
             }
-            Op::Wait => return vec![],
         };
         vec![(next, out.to_owned())]
     }
 
-    fn dropped(&mut self, call: usize, _op: &Op) {
+    fn may_wait(&self, call: usize, op: &Op) -> bool {
+        matches!(op, Op::Wait) && !self.is_set && self.waits.get(&call) == Some(&Stands::CameLate)
+    }
+
+    fn dropped(&self, call: usize, _op: &Op, _at_ms: u64) -> Vec<Self> {
         // "A call that is dropped takes nothing from the others who wait."
-        self.waits.remove(&call);
+        let mut next = self.clone();
+        next.waits.remove(&call);
+        vec![next]
+    }
+
+    fn time_passes(&mut self) {
+        for stands in self.waits.values_mut().filter(|stands| **stands == Stands::CameLate) {
+            *stands = Stands::Waits;
+        }
     }
 }
 

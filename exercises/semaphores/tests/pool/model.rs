@@ -55,9 +55,11 @@ impl Model for Contract {
         }
     }
 
-    fn dropped(&mut self, call: usize, _op: &Op) {
+    fn dropped(&self, call: usize, _op: &Op, _at_ms: u64) -> Vec<Self> {
         // "A call that is dropped while it waits has taken nothing, and the next in line gets its turn."
-        self.line.remove(&call);
+        let mut next = self.clone();
+        next.line.remove(&call);
+        vec![next]
     }
 }
 
