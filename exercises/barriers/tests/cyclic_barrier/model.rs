@@ -108,7 +108,8 @@ impl Model for Contract {
                     let mut not_full = next;
                     not_full.without_leader.remove(&round);
                     let of_round = |stands: &&mut Stands| **stands == Stands::MayGo(round, full_at);
-                    not_full.waits.values_mut().filter(of_round).for_each(|stands| *stands = Stands::Arrived);
+                    let stood = if self.is_aborted { Stands::Aborted } else { Stands::Arrived };
+                    not_full.waits.values_mut().filter(of_round).for_each(|stands| *stands = stood);
                     ways.push(not_full);
                 }
             }

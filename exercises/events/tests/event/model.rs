@@ -49,7 +49,9 @@ impl Model for Contract {
             // "Sets the event and wakes everybody who waits for it. All of them go, even if `clear` follows."
             Op::Set => {
                 next.is_set = true;
-                next.waits.values_mut().for_each(|stands| *stands = Stands::MayGo);
+                for stands in next.waits.values_mut().filter(|stands| **stands == Stands::Waits) {
+                    *stands = Stands::MayGo;
+                }
                 DONE
             }
             // "Whoever comes from now on waits for the next `set`."
