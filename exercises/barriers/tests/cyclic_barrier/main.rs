@@ -12,7 +12,6 @@ use tokio::time::{Duration, sleep, timeout};
 use crate::waits::{ask, asked, comes, ended, ending, woken};
 
 mod waits;
-mod model;
 
 /// A new barrier needs no runtime.
 ///
