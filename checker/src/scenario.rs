@@ -94,17 +94,21 @@ pub fn told_of(workspace: &Workspace, part: &Part) -> Result<Vec<Scenario>> {
     Ok(scenarios)
 }
 
-/// What a test module and its submodules tell; `module` is as Rust names it, with that of the part in front.
+/// What a test module and its submodules tell, in the order in which they stand in its file; `module` is as Rust names it,
+/// with that of the part in front.
 fn told_by(workspace: &Workspace, pattern: &str, module: &str) -> Result<Vec<Scenario>> {
     let path = module.replace("::", "/");
     let is_program = !module.contains("::");
     let file = format!("exercises/{pattern}/tests/{path}{}", if is_program { "/main.rs" } else { ".rs" });
     let text = fs::read_to_string(workspace.path(&file)).with_context(|| format!("cannot read {file}"))?;
 
-    let mut scenarios = Vec::new();
-    for name in submodules_in(&text) {
-        scenarios.extend(told_by(workspace, pattern, &format!("{module}::{name}"))?);
-    }
+    let (in_front, behind) = around_the_tests(&text);
+    let of_submodules = |text: &str| -> Result<Vec<Scenario>> {
+        let told = submodules_in(text).map(|name| told_by(workspace, pattern, &format!("{module}::{name}")));
+        Ok(told.collect::<Result<Vec<_>>>()?.concat())
+    };
+
+    let mut scenarios = of_submodules(in_front)?;
     for told in told_in(&text) {
         let test = format!("{module}::{}", told.name);
         let snapshot = snapshot_of(pattern, &test);
@@ -117,7 +121,14 @@ fn told_by(workspace: &Workspace, pattern: &str, module: &str) -> Result<Vec<Sce
             rules.with_context(|| format!("cannot understand the comment on {} in {file}", told.name))?;
         scenarios.push(Scenario { test, claim: told.claim, question: told.question, rules, expected });
     }
+    scenarios.extend(of_submodules(behind)?);
     Ok(scenarios)
+}
+
+/// A file up to its first test, and the rest of it.
+fn around_the_tests(text: &str) -> (&str, &str) {
+    let first = ["\n#[test]\n", "\n#[rstest]\n"].iter().filter_map(|attribute| text.find(attribute)).min();
+    text.split_at(first.unwrap_or(text.len()))
 }
 
 /// Where insta keeps what a test expects, relative to the root, with `/`: beside the file of the test.
@@ -240,6 +251,23 @@ fn it_is_so(#[case] number: u8) {
         let text = "use a;\n\n#[path = \"../shared/helper.rs\"]\nmod helper;\nmod first;\nmod then;\n\n/// mod no;\nmod inner {\n    mod no;\n}\n";
 
         assert_eq!(submodules_in(text).collect::<Vec<_>>(), ["first", "then"]);
+    }
+
+    #[rstest]
+    #[case::no_test("mod first;\n", 1, 0)]
+    #[case::around(
+        "mod first;\n\n#[rstest]\nfn a() {}\n\n#[test]\nfn b() {}\n\nmod then;\nmod last;\n",
+        1,
+        2
+    )]
+    fn a_module_stands_in_front_of_the_tests_or_behind(
+        #[case] text: &str,
+        #[case] in_front: usize,
+        #[case] behind: usize,
+    ) {
+        let (before, after) = around_the_tests(text);
+
+        assert_eq!((submodules_in(before).count(), submodules_in(after).count()), (in_front, behind));
     }
 
     #[rstest]

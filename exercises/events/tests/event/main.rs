@@ -1,7 +1,5 @@
 // `Event`: set, clear, and wait, as often as you like.
 
-mod model;
-
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -374,6 +372,32 @@ fn a_wait_that_is_dropped_takes_nothing_from_the_others() {
     assert_ready!(stays.poll(), "the `wait` that is not dropped must end after `set`");
 }
 
+/// A wait that is dropped leaves nothing behind for those who come later.
+///
+/// When a `wait` is dropped before the `set`, what does your event still know of it?
+///
+/// - says "leaves nothing for the next": leaves something behind
+#[test]
+fn a_wait_that_is_dropped_leaves_nothing_behind() {
+    let event = Event::new();
+    let mut gone = call("first wait()", event.wait());
+    assert_pending!(gone.poll(), "a `wait` must not end before the event is set");
+    drop(gone);
+    does("set()");
+    event.set();
+    does("clear()");
+    event.clear();
+
+    let mut next = call("second wait()", event.wait());
+    assert_pending!(
+        next.poll(),
+        "after `clear` a `wait` must not end, as one that was dropped leaves nothing for the next"
+    );
+    does("set()");
+    event.set();
+    assert_ready!(next.poll(), "a `wait` must end when the event is set again");
+}
+
 /// A wait that ran out of time leaves the event as it was.
 ///
 /// What does your `wait` change in the event?
@@ -444,5 +468,8 @@ fn everybody_passes_at_the_next_set_whatever_the_times() {
         }
     });
 }
+
+// Last, as it is the least simple.
+mod model;
 
 stage::test_program!();

@@ -2,13 +2,14 @@
 
 use std::future::Future;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::task::Poll;
 
 use super::EVERY_OVERFLOW;
 use queues::{Buffer, Overflow};
 use stage::by_hand::{Call, call, polled, settled, soon};
 use stage::{ms, outputs_of};
-use tokio::time::{sleep, timeout};
+use tokio::time::{Instant, sleep, timeout};
 
 /// Whether a call that has its first turn now comes to its end, within 20 ms.
 async fn ends<F: Future>(mut call: Call<F>) -> bool {
@@ -124,6 +125,40 @@ fn a_newcomer_and_a_woken_put_share_no_room() {
         assert_eq!(
             put, 1,
             "only one of the woken put and the newcomer may have the room, and the other one must wait on"
+        );
+    }
+}
+
+/// Where gets and puts wait at the same time, each of them goes on as soon as it can.
+///
+/// Which of the waiting calls does your `put` wake, and which your `get`?
+///
+/// - says "that can go on": lost wake-up
+#[test]
+fn gets_and_puts_that_wait_together_all_go_on() {
+    let runs = outputs_of(async |_| {
+        let (buffer, now) = (Arc::new(Buffer::new(1, Overflow::Wait)), Instant::now());
+        let get = || {
+            let buffer = buffer.clone();
+            tokio::spawn(async move { timeout(ms(100), buffer.get()).await.is_ok().then(|| now.elapsed()) })
+        };
+        let gets = [get(), get()];
+        sleep(ms(17)).await;
+        soon(call("put(tea)", buffer.put("tea"))).await;
+        // In the same turn: a get is woken, and the other one waits.
+        let put = timeout(ms(50), buffer.put("cake")).await.is_ok().then(|| now.elapsed());
+        let mut ended = vec![put];
+        for get in gets {
+            ended.push(get.await.expect("it only takes an item"));
+        }
+        ended
+    });
+
+    for ended in runs {
+        assert_eq!(
+            ended,
+            [Some(ms(17)); 3],
+            "no call may wait that can go on; when the second of two puts ends, and two gets (`None`: never)"
         );
     }
 }

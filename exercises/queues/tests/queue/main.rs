@@ -10,6 +10,7 @@ use stage::by_hand::{Call, at_once, call, polled_times};
 mod meeting;
 mod room;
 mod closing;
+mod both_sides;
 mod all_schedules;
 mod dropped;
 mod model;

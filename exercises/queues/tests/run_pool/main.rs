@@ -3,6 +3,8 @@
 use std::future::{Future, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::Poll;
 
 use insta::assert_snapshot;
@@ -193,6 +195,8 @@ fn a_single_worker_survives_every_failure() {
 /// What does your function know of the number of items before it has taken them?
 ///
 /// - panics: outcome taken for a bug
+/// - says "no item may be on its way": task not awaited
+/// - says "every item must be handled": wrong reason to stop
 /// - says "an outcome for every item": wrong output
 #[rstest]
 #[case::from_a_source_that_tells_nothing((0, None))]
@@ -211,11 +215,27 @@ fn every_item_has_an_outcome(#[case] tells: (usize, Option<usize>)) {
         }
     }
     let runs = outputs_of(async |_| {
-        let handle = async |number| Ok::<_, ()>(number);
-        run_pool(Source(0..4, tells), 2, 1, handle).await
+        let handled = Arc::new(AtomicUsize::new(0));
+        let handle = {
+            let handled = handled.clone();
+            move |number| {
+                handled.fetch_add(1, Ordering::Relaxed);
+                async move { Ok::<_, ()>(number) }
+            }
+        };
+        let outcomes = run_pool(Source(0..4, tells), 2, 1, handle).await;
+        let at_the_end = handled.load(Ordering::Relaxed);
+        // Whatever goes on behind the call is seen.
+        sleep(ms(20)).await;
+        (outcomes, at_the_end, handled.load(Ordering::Relaxed))
     });
 
-    for outcomes in runs {
+    for (outcomes, handled, handled_later) in runs {
+        assert_eq!(
+            handled, handled_later,
+            "no item may be on its way when the call returns; how many are handled"
+        );
+        assert_eq!(handled, 4, "every item must be handled; how many are");
         let all: Vec<Settled<u8, ()>> = (0..4).map(Settled::Done).collect();
         assert_eq!(outcomes, all, "the call must return an outcome for every item");
     }

@@ -1,7 +1,5 @@
 // `Pool`: resources that are lent, and come back in whatever way a lease ends.
 
-mod model;
-
 use std::iter;
 use std::sync::Arc;
 use std::task::Poll;
@@ -457,5 +455,8 @@ fn who_gives_up_changes_nothing_for_the_others() {
         tasks.join_all().await;
     });
 }
+
+// Last, as it is the least simple.
+mod model;
 
 stage::test_program!();
