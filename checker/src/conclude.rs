@@ -21,7 +21,7 @@ pub fn settled(task: &Task<'_>, verdict: Verdict) -> Graded {
 }
 
 /// A misconception that is literally true of this code: where no permit is taken, none is dropped, and where all that wait
-/// wait for locks, no signal is lost. A semaphore that one line makes again and again keeps nobody out, however long its
+/// wait for locks, no signal is lost. A semaphore that is made again and again keeps nobody out, however long its
 /// permits live.
 fn with_code(
     found: &'static Misconception,
@@ -29,11 +29,11 @@ fn with_code(
     waits: &[Waits],
     semaphores: u32,
 ) -> &'static Misconception {
-    let makes_one_each_time = semaphores > 1 && text.matches("Semaphore::new(").count() == 1;
+    let makes_one_each_time = || semaphores > 1 && shapes::makes_semaphores(text);
     let all_for_locks = !waits.is_empty() && waits.iter().all(|waits| waits.is_for_lock);
     let instead = match found.name {
         "permit dropped before the work" if !text.contains("acquire") => named("limit exceeded"),
-        "permit dropped before the work" if makes_one_each_time => named("not shared"),
+        "permit dropped before the work" if makes_one_each_time() => named("not shared"),
         "lost wake-up" if all_for_locks => named("deadlock"),
         _ => None,
     };

@@ -40,9 +40,55 @@ pub fn loop_around(source: &str, line: usize) -> Option<usize> {
     loops.innermost
 }
 
+/// Whether a semaphore is made anew again and again: in a loop, a closure or an `async` block.
+pub fn makes_semaphores(source: &str) -> bool {
+    #[derive(Default)]
+    struct Finder {
+        depth: usize,
+        makes: bool,
+    }
+    impl Finder {
+        fn inside(&mut self, visit: impl FnOnce(&mut Self)) {
+            self.depth += 1;
+            visit(self);
+            self.depth -= 1;
+        }
+    }
+    impl<'ast> Visit<'ast> for Finder {
+        fn visit_expr_closure(&mut self, closure: &'ast syn::ExprClosure) {
+            self.inside(|finder| visit::visit_expr_closure(finder, closure));
+        }
+
+        fn visit_expr_async(&mut self, block: &'ast syn::ExprAsync) {
+            self.inside(|finder| visit::visit_expr_async(finder, block));
+        }
+
+        fn visit_expr_for_loop(&mut self, around: &'ast ExprForLoop) {
+            self.inside(|finder| visit::visit_expr_for_loop(finder, around));
+        }
+
+        fn visit_path(&mut self, path: &'ast syn::Path) {
+            let names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+            self.makes |= self.depth > 0 && names.ends_with(&["Semaphore".to_owned(), "new".to_owned()]);
+        }
+    }
+    let mut finder = Finder::default();
+    if let Ok(file) = syn::parse_file(source) {
+        finder.visit_file(&file);
+    }
+    finder.makes
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_semaphore_is_made_once_or_again_and_again() {
+        assert!(makes_semaphores("async fn f() { g(u.map(|u| async move { Semaphore::new(3); })); }"));
+        assert!(makes_semaphores("fn f() { for u in v { let s = Arc::new(Semaphore::new(3)); } }"));
+        assert!(!makes_semaphores("async fn f() { let s = Semaphore::new(3); u.map(|u| s.acquire()); }"));
+    }
 
     #[test]
     fn a_line_has_an_innermost_loop_or_none() {

@@ -10,6 +10,6 @@ mod threads;
 mod unawaited;
 
 pub use behind::{Shape, behind};
-pub use loops::loop_around;
+pub use loops::{loop_around, makes_semaphores};
 pub use threads::{OnThreads, on_threads};
 pub use unawaited::{async_names, unawaited};

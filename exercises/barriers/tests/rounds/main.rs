@@ -1,6 +1,6 @@
 // `rounds`: work, a meeting, one merges for all, and on to the next round.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use barriers::rounds;
 use insta::assert_snapshot;
@@ -85,28 +85,34 @@ fn one_merges_when_all_have_worked() {
     assert_snapshot!(run);
 }
 
-/// `merge` is called once in a round, by the leader; the others do not even call it.
+/// `merge` is called once in a round, by the leader, when all have worked; the others do not even call it.
 ///
-/// Which of your workers calls `merge`, and which awaits what it returns?
+/// Which of your workers calls `merge`, and what has been done by then?
 ///
 /// - says "the number of calls of `merge`": more than one leader
+/// - says "the works that are done": taken ahead of need
 #[test]
 fn merge_is_called_once_in_a_round() {
     let runs = outputs_of(async |_| {
-        let (barrier, called) = (Barrier::new(3), std::cell::Cell::new(0));
+        let (barrier, worked, called) = (Barrier::new(3), Cell::new(0), RefCell::new(Vec::new()));
         let one = || {
+            let work = async |_round| {
+                sleep(ms(10)).await;
+                worked.set(worked.get() + 1);
+            };
             let merge = |_round: usize| {
-                called.set(called.get() + 1);
+                called.borrow_mut().push(worked.get());
                 async {}
             };
-            rounds(&barrier, 2, async |_round| {}, merge)
+            rounds(&barrier, 2, work, merge)
         };
         tokio::join!(one(), one(), one());
-        called.get()
+        called.into_inner()
     });
 
-    for called in runs {
-        assert_eq!(called, 2, "the number of calls of `merge` in two rounds of three workers");
+    for worked in runs {
+        assert_eq!(worked.len(), 2, "the number of calls of `merge` in two rounds of three workers");
+        assert_eq!(worked, [3, 6], "the works that are done by all three when `merge` is called in a round");
     }
 }
 

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex};
 
 use insta::assert_snapshot;
 use queues::{Closed, Consumed, Queue, Stopped, consume, produce};
+use rstest::rstest;
 use stage::{Actor, Law, Stage, explore, ms, outputs_of, play};
 use tokio::sync::SetOnce;
 use tokio::task::JoinError;
@@ -321,6 +322,46 @@ fn the_queue_is_closed_when_the_last_consumer_has_ended() {
     });
 
     assert_snapshot!(run);
+}
+
+/// The queue stays open while a consumer works, although another one, or the producer, has panicked.
+///
+/// What closes your queue, and who may still use it then?
+///
+/// - says "must stay open while a consumer works": closed too early
+#[rstest]
+#[case::with_a_consumer_that_panics(true)]
+#[case::with_a_producer_that_panics(false)]
+fn a_panic_does_not_close_the_queue(#[case] of_a_consumer: bool) {
+    let runs = outputs_of(async |_| {
+        let queue = SharedQueue::new(Queue::new(2));
+        let breaks = |is_it: bool| async move {
+            if is_it {
+                sleep(ms(10)).await;
+                stage::fail("it is broken");
+            }
+        };
+        let works = {
+            let queue = queue.clone();
+            async move {
+                sleep(ms(30)).await;
+                queue.put(Some(0)).await.is_ok()
+            }
+        };
+        let clumsy = async move {
+            breaks(of_a_consumer).await;
+            true
+        };
+
+        let consumers: Vec<Consumer<bool>> = vec![Box::pin(clumsy), Box::pin(works)];
+        let call = tokio::spawn(queues::run(queue, breaks(!of_a_consumer), consumers));
+        let outcomes = call.await.expect("a panic must be an outcome");
+        outcomes.consumed.into_iter().next_back().is_some_and(|took| took.is_ok_and(|took| took))
+    });
+
+    for is_open in runs {
+        assert!(is_open, "the queue must stay open while a consumer works, whoever has panicked");
+    }
 }
 
 /// A producer that waits for room ends when the last consumer has ended, for whatever reason that was.

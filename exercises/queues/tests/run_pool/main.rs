@@ -190,6 +190,27 @@ fn a_single_worker_survives_every_failure() {
     }
 }
 
+/// However long the first item takes, its outcome stands first.
+///
+/// What decides the place of an outcome in your result?
+///
+/// - says "in the order of the items": results in completion order
+#[test]
+fn one_that_lasts_longer_than_all_others_keeps_its_place() {
+    let runs = outputs_of(async |_| {
+        let handle = async |number: u64| {
+            sleep(ms(if number == 0 { 300 } else { 10 })).await;
+            Ok::<_, ()>(number)
+        };
+        run_pool(0..12, 2, 1, handle).await
+    });
+
+    for outcomes in runs {
+        let all: Vec<Settled<u64, ()>> = (0..12).map(Settled::Done).collect();
+        assert_eq!(outcomes, all, "the outcomes must stand in the order of the items");
+    }
+}
+
 /// A source need not know how many items it has.
 ///
 /// What does your function know of the number of items before it has taken them?
