@@ -47,7 +47,7 @@ fn line_with(code: &str, source: &str) -> usize {
     ("events::Event", "set"),
     "self.changed.notify_one();",
     "✗    failed  events::Event",
-    "`late` waits at 20 ms, and does not come to `passes`, due at 20 ms."
+    "`late` waits at 20 ms and never gets to `passes`, which was due at 20 ms. It waits in line "
 )]
 #[case::yields_for_ever(
     ("events::run_after", "run_after"),
@@ -65,7 +65,7 @@ fn line_with(code: &str, source: &str) -> usize {
     ("events::Event", "is_set"),
     "loop {}",
     "✗    failed  events::Event",
-    "does not return"
+    if cfg!(unix) { "The loop in line LINE goes on without an `.await` that waits." } else { "does not return" }
 )]
 #[case::forgets_to_await(
     ("events::set_after", "set_after"),
@@ -250,7 +250,7 @@ fn a_todo_that_is_left_is_named_with_its_line() {
 }
 
 #[rstest]
-#[case::edited("tests/run_after/main.rs", Some(("assert_pending!(call.poll(), \"the event is not set\");", "")))]
+#[case::edited("tests/run_after/main.rs", Some(("assert_pending!(call.poll(), \"the call must wait while the event is not set\");", "")))]
 #[case::ignored("tests/run_after/main.rs", Some(("#[test]", "#[test]\n#[ignore]")))]
 #[case::deleted("tests/run_after/main.rs", None)]
 #[case::snapshot_edited(

@@ -98,7 +98,7 @@ fn a_panic_that_the_contract_demands_does_not_hide_what_is_wrong() {
     assert_eq!(said.code, Some(1), "{said:?}");
     assert!(!said.report.contains("Your code panics"), "{}", said.report);
     assert!(
-        said.report.contains("both need 10 ms before they end or panic: 15 instead of 10"),
+        said.report.contains("the number of milliseconds until the call ends: yours 15, expected"),
         "{}",
         said.report
     );
@@ -178,7 +178,8 @@ fn a_poll_by_hand_that_does_not_return_is_noticed_soon() {
     let began = Instant::now();
     let said = clone.check(&["check", "events::Event", "--schedules", "5000"]);
 
-    assert!(said.report.contains("does not return"), "{}", said.report);
+    let told = if cfg!(unix) { "goes on without an `.await`" } else { "does not return" };
+    assert!(said.report.contains(told), "{}", said.report);
     // Its limit is about 6 s. Without one it would be that of 5,000 schedules, four minutes.
     assert!(began.elapsed() < Duration::from_secs(60), "it took {:?}", began.elapsed());
 }
