@@ -18,9 +18,9 @@
 //! the contract does not hold, and how one sees it. What asks the computer's clock says so with a line `// clock: …`: the
 //! times in its report need not be the same each time, while verdict and name are.
 //!
-//! `cargo test` grades [`SHARE`](crate::entry::SHARE) of each kind of each part. Variables choose otherwise:
+//! `cargo test` grades [`SHARE`](crate::entry::SHARE) of each kind of each part, once. Variables choose otherwise:
 //!
-//! - `CORPUS=all` grades all, the right ones in ten times as many schedules, as `.ci/run` does;
+//! - `CORPUS=all` grades all twice, the right ones in ten times as many schedules, as `.ci/run` does;
 //!   `CORPUS=events/wrong/event_no` grades what has this in its path.
 //! - `CORPUS_SHOW=1` shows the reports, with `--nocapture`.
 //! - `CORPUS_REPEATS=50` grades everything so often, and wants the same reports each time.

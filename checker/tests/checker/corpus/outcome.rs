@@ -99,7 +99,9 @@ impl Entry {
                 println!("== {}\n{}", self.name, anstream::adapter::strip_str(&said(graded)));
             }
         }
-        let repeats = env::var("CORPUS_REPEATS").map_or(2, |count| count.parse().expect("a number"));
+        // The share is graded once: `cargo test` has to end within five minutes, and another test grades a failing part twice.
+        let usual = if env::var_os("CORPUS").is_some() { 2 } else { 1 };
+        let repeats = env::var("CORPUS_REPEATS").map_or(usual, |count| count.parse().expect("a number"));
         for _ in 1..repeats {
             assert_eq!(said(&again()), said(graded), "{} is not graded the same again", self.name);
         }
