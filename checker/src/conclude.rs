@@ -89,16 +89,13 @@ pub fn graded(task: &Task<'_>, scenario: &Scenario, attempt: &Attempt) -> Graded
     // What is not awaited, or asks another clock, explains more than a shape that may be there for a good reason.
     let remarks = remarks(task);
     let remarks = if remarks.is_empty() { shape.into_iter().collect() } else { remarks };
+    // In which schedule it was that so much was printed, and how much, is a matter of real time.
+    let (seed, prints) = match verdict {
+        Verdict::Flooded => (0, vec![]),
+        _ => (seed, attempt.printed.in_run(seed)),
+    };
     let settled = settled_at(task, verdict, line, remarks);
-    Graded {
-        scenario: Some(scenario.clone()),
-        seed,
-        misconception,
-        steps,
-        waits,
-        prints: attempt.printed.in_run(seed),
-        ..settled
-    }
+    Graded { scenario: Some(scenario.clone()), seed, misconception, steps, waits, prints, ..settled }
 }
 
 /// What is to be seen in the lines of a part.
