@@ -193,13 +193,8 @@ impl Workbench {
         sources.put(&part.file, text);
         let folder = self.of(&pattern.name).join("probe");
         lay_out(&sources, &folder.join("src"))?;
-        let root = folder.join("src/lib.rs").to_string_lossy().into_owned();
         let named = Workspace::src(Submission::Learner, &pattern.name);
-        let remapped = format!("--remap-path-prefix={}={named}", folder.join("src").display());
-        let mut arguments = vec![root, remapped];
-        arguments.extend(["--crate-type", "lib", "--emit", "metadata", "--out-dir"].map(str::to_owned));
-        arguments.push(folder.to_string_lossy().into_owned());
-        arguments.extend(self.foundation.externs(&pattern.compiled.code)?);
+        let arguments = self.of_library(pattern, "metadata", (&folder.join("src"), &named), &folder)?;
         Ok(self.rustc(pattern, &format!("{}_probe", pattern.name), arguments)?.errors)
     }
 
@@ -210,17 +205,29 @@ impl Workbench {
     fn compile_library(&self, pattern: &Pattern, sources: &Sources) -> Result<Said> {
         let src = self.of(&pattern.name).join("src");
         lay_out(sources, &src)?;
-        let root = src.join("lib.rs").to_string_lossy().into_owned();
-        let remapped = format!("--remap-path-prefix={}={}", src.display(), sources.folder);
-        let mut arguments = vec![root, remapped];
-        arguments.extend(["--crate-type", "lib", "--emit", "link", "--out-dir"].map(str::to_owned));
-        arguments.push(self.of(&pattern.name).to_string_lossy().into_owned());
+        let out = self.of(&pattern.name);
+        let mut arguments = self.of_library(pattern, "link", (&src, &sources.folder), &out)?;
         // A stub does not use its arguments until it is written.
         arguments.extend(["--allow", "unused_variables"].map(str::to_owned));
-        arguments.extend(self.foundation.externs(&pattern.compiled.code)?);
         let file = self.library_file(&pattern.name);
         let _ = fs::remove_file(&file);
         self.rustc(pattern, &pattern.name, arguments)
+    }
+
+    /// What `rustc` is told to compile the code of a pattern: from `src`, which messages name otherwise, into `out`.
+    fn of_library(
+        &self,
+        pattern: &Pattern,
+        emit: &str,
+        (src, named): (&Path, &str),
+        out: &Path,
+    ) -> Result<Vec<String>> {
+        let root = src.join("lib.rs").to_string_lossy().into_owned();
+        let mut arguments = vec![root, format!("--remap-path-prefix={}={named}", src.display())];
+        arguments.extend(["--crate-type", "lib", "--emit", emit, "--out-dir"].map(str::to_owned));
+        arguments.push(out.to_string_lossy().into_owned());
+        arguments.extend(self.foundation.externs(&pattern.compiled.code)?);
+        Ok(arguments)
     }
 
     fn compile_program(&self, pattern: &Pattern, part: &Part, program: &Program) -> Result<Said> {

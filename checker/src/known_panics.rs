@@ -34,8 +34,8 @@ const PANICS: [Entry; 24] = [
     ),
     (
         &["there is no reactor running"],
-        "The test polls this call by hand, outside of a runtime, where there are no timers and no tasks. The contract asks for neither \
-         here.",
+        "There is no runtime where this line runs, as in a call that the test polls by hand, or on a thread of your own: no timers, \
+         and no tasks.",
         "",
         "What does this line need the runtime for, and what else could wake the call?",
     ),

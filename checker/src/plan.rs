@@ -287,7 +287,7 @@ impl<'a> Submitted<'a> {
             .collect())
     }
 
-    /// The tasks for these parts, and those for what they need beside.
+    /// The tasks for these parts, and if one of them can be played, those for what they need beside.
     ///
     /// # Errors
     /// When nothing can be compiled at all.
@@ -300,8 +300,12 @@ impl<'a> Submitted<'a> {
         let is_needed = |other: &&Part| {
             parts.iter().any(|part| part.needs.contains(&other.name)) && !parts.contains(other)
         };
+        let tasks = self.tasks(workspace, bench, parts)?;
+        if tasks.iter().all(|task| matches!(task.plan, Plan::Settled(_))) {
+            return Ok((tasks, vec![]));
+        }
         let needed: Vec<&Part> = self.pattern.parts.iter().filter(is_needed).collect();
-        Ok((self.tasks(workspace, bench, parts)?, self.tasks(workspace, bench, &needed)?))
+        Ok((tasks, self.tasks(workspace, bench, &needed)?))
     }
 
     /// The tasks for these parts, of which nothing is compiled: each with this verdict.

@@ -67,6 +67,7 @@ pub(super) fn why(change: &Change) -> String {
                              anything. It never waits, so it needs no `async`: a `std::sync::Mutex` or an atomic works without."
             .into(),
         How::NotAsync => "Its callers `.await` it.".into(),
+        How::Receiver if !change.given.contains("(&self") => "Its callers call it as it is given.".into(),
         How::Receiver => "Many tasks call it at the same time, on one value that they share, so it takes `&self`. Keep what changes in a field that \
                           can be changed through a shared reference: a `std::sync::Mutex`, or an atomic."
             .into(),

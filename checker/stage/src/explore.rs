@@ -1,12 +1,9 @@
 //! Many runs of a scenario: one for each schedule, up to the first that is not as it should be.
 
-use std::panic::Location;
 use std::thread;
 
-use timeline::record::Played as Recorded;
 use timeline::{Ending, Run};
 
-use crate::actor::told;
 use crate::durations::Durations;
 use crate::panics::broken;
 use crate::play::{Acting, Played, Scene, perform};
@@ -90,7 +87,7 @@ struct Runs {
     watchdog: Watchdog,
     is_first: bool,
     /// The last run, unless it has been recorded.
-    unrecorded: Option<(Recorded, Vec<Option<&'static Location<'static>>>)>,
+    unrecorded: Option<Played>,
 }
 
 impl Runs {
@@ -110,10 +107,7 @@ impl Runs {
         // If the scenario panics, `perform` records its run.
         self.unrecorded = None;
         let played = perform(scene, seed, (self.durations)(seed), &self.watchdog);
-        let (run, events, waits) = (played.run.clone(), played.events.clone(), played.waits.clone());
-        let semaphores = played.semaphores;
-        let told = Recorded { run, events, semaphores, places: vec![], waits };
-        self.unrecorded = Some((told, played.places.clone()));
+        self.unrecorded = Some(played.clone());
         if self.is_first {
             self.record_last();
             self.is_first = false;
@@ -125,8 +119,8 @@ impl Runs {
     }
 
     fn record_last(&mut self) {
-        if let Some((run, places)) = self.unrecorded.take() {
-            record::end_run(|| Recorded { places: told(&places), ..run });
+        if let Some(played) = self.unrecorded.take() {
+            record::end_run(|| played.told());
         }
     }
 }

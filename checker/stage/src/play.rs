@@ -61,7 +61,7 @@ impl<T, S: AsyncFn(&Stage) -> T> Scene for Acting<T, S> {
 }
 
 /// What came of playing a scenario once.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Played {
     pub(crate) run: Run,
     /// What happened, in its order.

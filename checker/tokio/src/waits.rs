@@ -193,6 +193,11 @@ pub(crate) fn placed<F>(future: F) -> Placed<F> {
     Placed { place: Noted::here(), future }
 }
 
+/// Where a lock is.
+pub(crate) fn address<T: ?Sized>(lock: &T) -> Lock {
+    std::ptr::from_ref(lock).addr()
+}
+
 /// This future, which waits for a lock at this address.
 #[track_caller]
 pub(crate) fn locking<F>(lock: Lock, future: F) -> Placed<F> {

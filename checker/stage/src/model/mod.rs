@@ -118,3 +118,98 @@ pub fn holds<M: Model, O: Send + Sync + 'static, C: Clone>(
 fn complaint_in<M: Model>(history: &History<M>, model: M) -> Option<Fault> {
     complaint(history, model).map(Fault::from)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fmt;
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+    use std::sync::Mutex;
+
+    use tokio::sync::Notify;
+
+    use super::*;
+
+    /// A door: a wait ends once it was opened.
+    #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+    struct Door {
+        is_open: bool,
+        waits: BTreeSet<usize>,
+    }
+
+    #[derive(Debug, Clone, Copy)]
+    enum Op {
+        Open,
+        Wait,
+    }
+
+    impl fmt::Display for Op {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            write!(f, "{self:?}")
+        }
+    }
+
+    impl Model for Door {
+        type Op = Op;
+        type Out = String;
+
+        fn ways(&self, _call: usize, op: &Op) -> Vec<(Self, String)> {
+            match op {
+                Op::Open => vec![(Door { is_open: true, ..self.clone() }, "its end".into())],
+                Op::Wait if self.is_open => vec![(self.clone(), "its end".into())],
+                Op::Wait => vec![],
+            }
+        }
+    }
+
+    /// Plays programs on a door that wakes in this way, and gives the words of the failure.
+    fn played(open: fn(&Notify)) -> Option<String> {
+        let play = || {
+            holds(
+                |random| {
+                    let op = |random: &mut Random| if random.once_in(5) { Op::Open } else { Op::Wait };
+                    Program { given: (), actors: random.actors(op) }
+                },
+                |()| Door::default(),
+                |()| (Mutex::new(false), Notify::new()),
+                move |door, op| {
+                    Box::pin(async move {
+                        let (is_open, changed) = &*door;
+                        match op {
+                            Op::Open => {
+                                *is_open.lock().expect("nobody panics") = true;
+                                open(changed);
+                            }
+                            Op::Wait => {
+                                let opened = changed.notified();
+                                if !*is_open.lock().expect("nobody panics") {
+                                    opened.await;
+                                }
+                            }
+                        }
+                        "its end".to_owned()
+                    })
+                },
+            );
+        };
+        let panic = catch_unwind(AssertUnwindSafe(play)).err()?;
+        panic.downcast_ref::<String>().cloned()
+    }
+
+    #[test]
+    fn what_keeps_the_contract_holds() {
+        assert_eq!(played(Notify::notify_waiters), None);
+    }
+
+    #[test]
+    fn who_is_not_woken_is_found_in_the_smallest_program_that_shows_it() {
+        let said = played(Notify::notify_one).expect("of two who wait one is not woken");
+
+        // Two that wait, and one that opens 10 ms later: every other rest is gone.
+        assert!(
+            said.starts_with("`Wait` of ")
+                && said.ends_with("still waits when 10 ms are over: due is `its end`"),
+            "{said}"
+        );
+    }
+}

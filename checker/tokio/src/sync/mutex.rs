@@ -6,7 +6,7 @@ use bytemuck::TransparentWrapperAlloc;
 
 use super::{MutexGuard, OwnedMutexGuard, TryLockError};
 use crate::shuffled::my_turn;
-use crate::waits::{held, locking};
+use crate::waits::{address, held, locking};
 use crate::wrap::{transparent, wrap};
 
 wrap! {
@@ -86,10 +86,6 @@ impl<T: ?Sized> Mutex<T> {
     pub fn try_lock_owned(self: Arc<Self>) -> Result<OwnedMutexGuard<T>, TryLockError> {
         Self::peel_arc(self).try_lock_owned()
     }
-}
-
-fn address<T: ?Sized>(mutex: &real::sync::Mutex<T>) -> usize {
-    std::ptr::from_ref(mutex).addr()
 }
 
 impl<T> From<T> for Mutex<T> {

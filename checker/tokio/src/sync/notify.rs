@@ -45,6 +45,23 @@ impl Notify {
         Notified { placed: placed(self.0.notified()) }
     }
 
+    // Not left to deref, so that they can be named by a path too, as in `.for_each(Notify::notify_one)`.
+
+    /// Wakes the task that waits first, or keeps one permit. See [tokio's](real::sync::Notify::notify_one).
+    pub fn notify_one(&self) {
+        self.0.notify_one();
+    }
+
+    /// Wakes the task that waits last, or keeps one permit. See [tokio's](real::sync::Notify::notify_last).
+    pub fn notify_last(&self) {
+        self.0.notify_last();
+    }
+
+    /// Wakes all tasks that wait. See [tokio's](real::sync::Notify::notify_waiters).
+    pub fn notify_waiters(&self) {
+        self.0.notify_waiters();
+    }
+
     /// Waits for a wake-up; the future owns an `Arc` of this. See [tokio's](real::sync::Notify::notified_owned).
     ///
     /// # Cancel safety

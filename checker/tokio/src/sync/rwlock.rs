@@ -6,7 +6,7 @@ use bytemuck::TransparentWrapperAlloc;
 
 use super::{OwnedRwLockReadGuard, OwnedRwLockWriteGuard, RwLockReadGuard, RwLockWriteGuard, TryLockError};
 use crate::shuffled::my_turn;
-use crate::waits::locking;
+use crate::waits::{address, locking};
 use crate::wrap::{transparent, wrap};
 
 wrap! {
@@ -113,10 +113,6 @@ impl<T: ?Sized> RwLock<T> {
     pub fn try_write_owned(self: Arc<Self>) -> Result<OwnedRwLockWriteGuard<T>, TryLockError> {
         Self::peel_arc(self).try_write_owned()
     }
-}
-
-fn address<T: ?Sized>(lock: &real::sync::RwLock<T>) -> usize {
-    std::ptr::from_ref(lock).addr()
 }
 
 impl<T> From<T> for RwLock<T> {

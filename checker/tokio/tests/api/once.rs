@@ -67,6 +67,7 @@ async fn notify() {
 
     let notify = Arc::new(Notify::new());
     let owned: futures::OwnedNotified = Arc::clone(&notify).notified_owned();
+    [&NOTIFY].into_iter().for_each(Notify::notify_waiters);
     notify.notify_one();
     notify.notify_last();
     owned.await;
